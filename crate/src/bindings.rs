@@ -1,0 +1,290 @@
+//! The only file that speaks wasm-bindgen: flat arrays in, flat arrays out, nothing decided here.
+//!
+//! A spotlight is an [`Engine`]: rows are written into its memory by `ts/wasm/engine.ts` in one copy, then measured and
+//! projected in pieces. A [`Sweeping`] or [`Projecting`] is a question in the making, which borrows the engine piece by
+//! piece, so that the calling thread can breathe in between.
+
+use crate::activations::Activations;
+use crate::basis::{principal, rotation, simplex, thomson};
+use crate::directions::{BadVector, Directions};
+use crate::members::members;
+use crate::plane::Plane;
+use crate::project::Projection;
+use crate::random;
+use crate::sweep::{Question, Sweep};
+use js_sys::{Float64Array, Int32Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+/// Turns a size that does not fit this machine's memory into an error that JavaScript can catch.
+fn reserve<T>(count: usize) -> Result<(), JsError> {
+    Vec::<T>::new().try_reserve_exact(count).map_err(|_| JsError::new("out of memory"))
+}
+
+fn pairs_of(flat: &[u32]) -> Vec<[u32; 2]> {
+    flat.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+#[wasm_bindgen]
+pub struct Engine {
+    activations: Activations,
+    directions: Option<Directions>,
+    scatter: Option<Scatter>,
+}
+
+struct Scatter {
+    mean: Vec<f64>,
+    sums: Vec<f64>,
+    row: usize,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Room for rows×dims float32 values.
+    #[wasm_bindgen(constructor)]
+    pub fn new(rows: usize, dims: usize) -> Result<Engine, JsError> {
+        let values = rows.checked_mul(dims).ok_or_else(|| JsError::new("out of memory"))?;
+        reserve::<f32>(values)?;
+        Ok(Self { activations: Activations::new(rows, dims), directions: None, scatter: None })
+    }
+
+    /// Where the rows go: a byte offset in wasm memory, valid until the engine is freed.
+    pub fn values(&mut self) -> usize {
+        self.activations.values_mut().as_mut_ptr() as usize
+    }
+
+    /// Measures about `count` more rows. Gives the row and column of the first value that is not finite, or nothing.
+    pub fn measure(&mut self, count: usize) -> Option<Uint32Array> {
+        let found = self.activations.measure(count).err()?;
+        Some(Uint32Array::from([found.row as u32, found.column as u32].as_slice()))
+    }
+
+    pub fn measured(&self) -> usize {
+        self.activations.measured()
+    }
+
+    #[wasm_bindgen(js_name = zeroRows)]
+    pub fn zero_rows(&self) -> usize {
+        self.activations.zero_rows()
+    }
+
+    /// Adds about `count` more rows to the covariance; true once all are in.
+    pub fn scatter(&mut self, count: usize) -> bool {
+        let d = self.activations.dims();
+        let scatter = self.scatter.get_or_insert_with(|| Scatter {
+            mean: self.activations.column_means(),
+            sums: vec![0.0; d * d],
+            row: 0,
+        });
+        let to = scatter.row.saturating_add(count).min(self.activations.rows());
+        self.activations.add_scatter(scatter.row, to, &scatter.mean, &mut scatter.sums);
+        scatter.row = to;
+        to == self.activations.rows()
+    }
+
+    /// The principal axes of the scatter, d×d by descending variance; the scatter is then forgotten.
+    pub fn principal(&mut self) -> Float64Array {
+        let d = self.activations.dims();
+        let Some(Scatter { mut sums, .. }) = self.scatter.take() else { return Float64Array::new_with_length(0) };
+        for i in 0..d {
+            for j in 0..i {
+                sums[i * d + j] = sums[j * d + i];
+            }
+        }
+        Float64Array::from(principal::axes(&sums, d).as_slice())
+    }
+
+    /// The standard basis, or the signed one.
+    #[wasm_bindgen(js_name = setAxes)]
+    pub fn set_axes(&mut self, signed: bool) -> Result<(), JsError> {
+        self.set(Directions::axes(self.activations.dims(), signed))
+    }
+
+    /// k×d vectors of any length. Gives [0, vector] for a zero vector, [1, vector, column] for a value that is not
+    /// finite, or nothing.
+    #[wasm_bindgen(js_name = setVectors)]
+    pub fn set_vectors(&mut self, vectors: &[f64]) -> Result<Option<Uint32Array>, JsError> {
+        match Directions::from_vectors(vectors, self.activations.dims()) {
+            Ok(directions) => self.set(directions).map(|()| None),
+            Err(BadVector::Zero { vector }) => Ok(Some(Uint32Array::from([0, vector as u32].as_slice()))),
+            Err(BadVector::NonFinite { vector, column }) => {
+                Ok(Some(Uint32Array::from([1, vector as u32, column as u32].as_slice())))
+            }
+        }
+    }
+
+    fn set(&mut self, mut directions: Directions) -> Result<(), JsError> {
+        let rows = self.activations.rows();
+        let values = rows.checked_mul(directions.count()).ok_or_else(|| JsError::new("out of memory"))?;
+        reserve::<f32>(values)?;
+        directions.reserve(rows);
+        self.directions = Some(directions);
+        Ok(())
+    }
+
+    fn directions(&self) -> Result<&Directions, JsError> {
+        self.directions.as_ref().ok_or_else(|| JsError::new("no basis was set"))
+    }
+
+    /// Projects about `count` more rows; true once all are in.
+    pub fn project(&mut self, count: usize) -> bool {
+        let Some(directions) = &mut self.directions else { return true };
+        directions.project(&self.activations, count);
+        directions.projected() == self.activations.rows()
+    }
+
+    /// k
+    #[wasm_bindgen(js_name = directionsCount)]
+    pub fn directions_count(&self) -> usize {
+        self.directions.as_ref().map_or(0, Directions::count)
+    }
+
+    /// The unit vector of direction `m`.
+    pub fn direction(&self, m: usize) -> Result<Float64Array, JsError> {
+        Ok(Float64Array::from(self.directions()?.unit(m).as_slice()))
+    }
+
+    /// The angle of b_j in each plane (i, j) of a flat list of pairs, in radians; NaN where the pair is degenerate.
+    pub fn openings(&self, pairs: &[u32]) -> Result<Float64Array, JsError> {
+        let directions = self.directions()?;
+        let opening = |pair: &[u32]| {
+            Plane::new(directions, pair[0] as usize, pair[1] as usize).map_or(f64::NAN, |plane| plane.opening())
+        };
+        Ok(Float64Array::from(pairs.chunks_exact(2).map(opening).collect::<Vec<_>>().as_slice()))
+    }
+
+    /// The rows inside one spotlight, best first: their numbers, in order.
+    pub fn members(&self, i: usize, j: usize, angle: f64, epsilon: f64) -> Result<Members, JsError> {
+        let directions = self.directions()?;
+        let plane = Plane::new(directions, i, j).ok_or_else(|| JsError::new("degenerate pair"))?;
+        let found = members(&self.activations, directions, &plane, angle, epsilon);
+        let (rows, cosines) = found.into_iter().unzip();
+        Ok(Members { rows, cosines })
+    }
+}
+
+#[wasm_bindgen]
+pub struct Members {
+    rows: Vec<u32>,
+    cosines: Vec<f64>,
+}
+
+#[wasm_bindgen]
+impl Members {
+    pub fn rows(&self) -> Uint32Array {
+        Uint32Array::from(self.rows.as_slice())
+    }
+
+    pub fn cosines(&self) -> Float64Array {
+        Float64Array::from(self.cosines.as_slice())
+    }
+}
+
+#[wasm_bindgen]
+pub struct Sweeping {
+    sweep: Sweep,
+}
+
+fn full(error: crate::ensemble::HistogramFull) -> JsError {
+    JsError::new(&format!("histogram: {}", error.bins))
+}
+
+#[wasm_bindgen]
+impl Sweeping {
+    #[wasm_bindgen(constructor)]
+    pub fn new(epsilons: &[f64], angles: usize, endpoint: bool, signed: bool, quantiles: bool) -> Sweeping {
+        let question = Question { epsilons: epsilons.to_vec(), angles, endpoint, signed, quantiles };
+        Self { sweep: Sweep::new(question) }
+    }
+
+    /// Starts a batch of planes, a flat list of pairs, with each plane's opening.
+    pub fn begin(&mut self, pairs: &[u32], openings: &[f64]) {
+        self.sweep.begin(&pairs_of(pairs), openings);
+    }
+
+    /// Works through about `budget` pairs of sample and plane; true once the batch is done.
+    pub fn advance(&mut self, engine: &Engine, budget: usize) -> Result<bool, JsError> {
+        self.sweep.advance(&engine.activations, engine.directions()?, budget).map_err(full)
+    }
+
+    /// Takes counts made elsewhere for the batch begun last.
+    pub fn absorb(&mut self, counts: &[i32], rows: usize) -> Result<(), JsError> {
+        self.sweep.absorb(counts, rows).map_err(full)
+    }
+
+    pub fn angles(&self) -> Float64Array {
+        Float64Array::from(self.sweep.grid().angles().as_slice())
+    }
+
+    /// [ε][plane of the batch][angle]
+    pub fn counts(&self) -> Int32Array {
+        Int32Array::from(self.sweep.counts())
+    }
+
+    pub fn peaks(&self) -> Int32Array {
+        Int32Array::from(self.sweep.summary().peak.as_slice())
+    }
+
+    #[wasm_bindgen(js_name = peakAngles)]
+    pub fn peak_angles(&self) -> Uint32Array {
+        Uint32Array::from(self.sweep.summary().peak_angle.as_slice())
+    }
+
+    pub fn resonances(&self) -> Float64Array {
+        Float64Array::from(self.sweep.summary().resonance.as_slice())
+    }
+
+    pub fn mean(&self, epsilon: usize, rows: usize) -> Float64Array {
+        Float64Array::from(self.sweep.ensembles()[epsilon].mean(rows).as_slice())
+    }
+
+    pub fn std(&self, epsilon: usize, rows: usize) -> Float64Array {
+        Float64Array::from(self.sweep.ensembles()[epsilon].std(rows).as_slice())
+    }
+
+    pub fn quantile(&self, epsilon: usize, level: f64, rows: usize) -> Option<Float64Array> {
+        let values = self.sweep.ensembles()[epsilon].quantile(level, rows)?;
+        Some(Float64Array::from(values.as_slice()))
+    }
+
+    /// The least and the greatest count over planes and angles.
+    pub fn range(&self, epsilon: usize) -> Option<Int32Array> {
+        let (least, most) = self.sweep.ensembles()[epsilon].range()?;
+        Some(Int32Array::from([least, most].as_slice()))
+    }
+
+    /// [angle][bin]: the number of planes in each of `bins` equal bins over the range.
+    pub fn raster(&self, epsilon: usize, bins: usize) -> Option<Uint32Array> {
+        Some(Uint32Array::from(self.sweep.ensembles()[epsilon].raster(bins)?.as_slice()))
+    }
+}
+
+#[wasm_bindgen]
+pub struct Projecting {
+    projection: Projection,
+}
+
+#[wasm_bindgen]
+impl Projecting {
+    #[wasm_bindgen(constructor)]
+    pub fn new(pairs: &[u32], epsilon: f64) -> Projecting {
+        Self { projection: Projection::new(&pairs_of(pairs), epsilon) }
+    }
+
+    /// Finds the points of about the next `budget` pairs of sample and plane; true once all planes are done.
+    pub fn advance(&mut self, engine: &Engine, budget: usize) -> Result<bool, JsError> {
+        Ok(self.projection.advance(&engine.activations, engine.directions()?, budget))
+    }
+
+    /// Found by the last advance: (a, b) interleaved.
+    pub fn coordinates(&self) -> Float64Array {
+        Float64Array::from(self.projection.points.coordinates.as_slice())
+    }
+
+    pub fn planes(&self) -> Uint32Array {
+        Uint32Array::from(self.projection.points.plane.as_slice())
+    }
+
+    pub fn samples(&self) -> Uint32Array {
+        Uint32Array::from(self.projection.points.sample.as_slice())
+    }
+}

@@ -1,0 +1,298 @@
+//! The privileged directions b̂_1..b̂_k, and every sample's projection on them.
+//!
+//! ```text
+//! for each row x:                              once per spotlight
+//!     x̂ = x/‖x‖
+//!     for each direction: column[m][n] = x̂·b̂_m   float32, one column per direction
+//! ```
+//!
+//! What makes it fast: a direction that is a coordinate axis (the standard and the signed basis, or such a row of any
+//! basis) multiplies nothing, its column is x̂'s component; the others go four at a time through SIMD, so that a piece
+//! of x̂ is loaded once for four products. The columns are only float32 and only nearly right: [`Directions::column_error`]
+//! bounds how far they can be off, and whoever counts with them settles what lies within that bound by
+//! [`Directions::exact`], in float64 on the rows as given.
+
+use crate::activations::Activations;
+use crate::simd;
+
+/// Unit roundoff of float32.
+const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Direction {
+    /// ± a coordinate axis
+    Axis { index: u32, sign: f32 },
+    /// a row of `units`
+    General { at: u32 },
+}
+
+/// What is wrong with a basis vector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadVector {
+    Zero { vector: usize },
+    NonFinite { vector: usize, column: usize },
+}
+
+pub struct Directions {
+    dims: usize,
+    list: Vec<Direction>,
+    /// unit vectors of the general directions, row-major, and the same in float32
+    units: Vec<f64>,
+    units_f32: Vec<f32>,
+    /// k columns of `rows` projections
+    columns: Vec<f32>,
+    rows: usize,
+    projected: usize,
+    zeros: usize,
+}
+
+impl Directions {
+    /// The standard basis of R^d; with `signed`, b_{d+i} = −b_i as well.
+    pub fn axes(dims: usize, signed: bool) -> Self {
+        let axis = |sign: f32| (0..dims as u32).map(move |index| Direction::Axis { index, sign });
+        let list = if signed { axis(1.0).chain(axis(-1.0)).collect() } else { axis(1.0).collect() };
+        Self::of(dims, list, Vec::new())
+    }
+
+    /// k×d vectors, row-major, of any length but zero. They are made unit here.
+    pub fn from_vectors(vectors: &[f64], dims: usize) -> Result<Self, BadVector> {
+        let mut list = Vec::new();
+        let mut units = Vec::new();
+        for (vector, row) in vectors.chunks_exact(dims.max(1)).enumerate() {
+            if let Some(column) = row.iter().position(|x| !x.is_finite()) {
+                return Err(BadVector::NonFinite { vector, column });
+            }
+            // Scaled by the largest component first: no length overflows or underflows.
+            let largest = row.iter().fold(0.0f64, |most, x| most.max(x.abs()));
+            if largest == 0.0 {
+                return Err(BadVector::Zero { vector });
+            }
+            let scaled = row.iter().map(|x| x / largest).collect::<Vec<_>>();
+            let norm = scaled.iter().map(|x| x * x).sum::<f64>().sqrt();
+            let mut others = scaled.iter().enumerate().filter(|(_, x)| **x != 0.0);
+            match (others.next(), others.next()) {
+                (Some((index, x)), None) => {
+                    list.push(Direction::Axis { index: index as u32, sign: x.signum() as f32 });
+                }
+                _ => {
+                    list.push(Direction::General { at: (units.len() / dims) as u32 });
+                    units.extend(scaled.iter().map(|x| x / norm));
+                }
+            }
+        }
+        Ok(Self::of(dims, list, units))
+    }
+
+    fn of(dims: usize, list: Vec<Direction>, units: Vec<f64>) -> Self {
+        let units_f32 = units.iter().map(|&x| x as f32).collect();
+        Self { dims, list, units, units_f32, columns: Vec::new(), rows: 0, projected: 0, zeros: 0 }
+    }
+
+    /// k, the number of directions.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Makes room for the columns of `rows` samples. Until then nothing but geometry can be asked.
+    pub fn reserve(&mut self, rows: usize) {
+        self.columns = vec![0.0; rows * self.count()];
+        self.rows = rows;
+        self.projected = 0;
+        self.zeros = 0;
+    }
+
+    /// Rows projected so far.
+    pub fn projected(&self) -> usize {
+        self.projected
+    }
+
+    /// Zero rows among the projected ones.
+    pub fn zero_rows(&self) -> usize {
+        self.zeros
+    }
+
+    /// Projects up to `count` more of the measured rows. Cost: k per row for axes, k·d for general directions.
+    pub fn project(&mut self, activations: &Activations, count: usize) {
+        let to = self.projected.saturating_add(count).min(activations.measured());
+        let mut unit = vec![0.0f32; self.dims];
+        for n in self.projected..to {
+            let norm = activations.norm(n);
+            if norm == 0.0 {
+                self.zeros += 1;
+                continue;
+            }
+            let inverse = 1.0 / norm;
+            for (out, &x) in unit.iter_mut().zip(activations.row(n)) {
+                *out = (f64::from(x) * inverse) as f32;
+            }
+            self.project_row(n, &unit);
+        }
+        self.projected = to;
+    }
+
+    fn project_row(&mut self, n: usize, unit: &[f32]) {
+        let (d, rows) = (self.dims, self.rows);
+        let mut m = 0;
+        while m < self.list.len() {
+            match self.list[m] {
+                Direction::Axis { index, sign } => {
+                    self.columns[m * rows + n] = sign * unit[index as usize];
+                    m += 1;
+                }
+                Direction::General { at } => {
+                    let at = at as usize * d;
+                    let four = self.list.get(m..m + 4).is_some_and(|next| {
+                        next.iter().all(|direction| matches!(direction, Direction::General { .. }))
+                    });
+                    if four {
+                        let dots = simd::dot_4(unit, &self.units_f32[at..at + 4 * d]);
+                        for (lane, dot) in dots.into_iter().enumerate() {
+                            self.columns[(m + lane) * rows + n] = dot;
+                        }
+                        m += 4;
+                    } else {
+                        self.columns[m * rows + n] = simd::dot(unit, &self.units_f32[at..at + d]);
+                        m += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The projections of all samples on direction `m`, within [`Directions::column_error`].
+    pub fn column(&self, m: usize) -> &[f32] {
+        &self.columns[m * self.rows..(m + 1) * self.rows]
+    }
+
+    /// How far an entry of a column can be from x̂·b̂.
+    ///
+    /// An axis only rounds x̂. A general direction also rounds b̂ and sums d products in four lanes times four running
+    /// sums, so that at most d/16 + 6 roundings lie on any path; by Cauchy and Schwarz Σ|x̂_i·b̂_i| ≤ 1 carries them.
+    pub fn column_error(&self, m: usize) -> f64 {
+        match self.list[m] {
+            Direction::Axis { .. } => ROUNDOFF,
+            Direction::General { .. } => (self.dims as f64 / 16.0 + 12.0) * ROUNDOFF,
+        }
+    }
+
+    /// b̂_m in float64.
+    pub fn unit(&self, m: usize) -> Vec<f64> {
+        match self.list[m] {
+            Direction::Axis { index, sign } => {
+                let mut unit = vec![0.0; self.dims];
+                unit[index as usize] = f64::from(sign);
+                unit
+            }
+            Direction::General { at } => self.general(at).to_vec(),
+        }
+    }
+
+    fn general(&self, at: u32) -> &[f64] {
+        &self.units[at as usize * self.dims..(at as usize + 1) * self.dims]
+    }
+
+    /// (cos γ, sin γ) of two directions. The sine comes from the orthogonal part itself, not from the cosine, so that it
+    /// stays exact for nearly parallel pairs.
+    pub fn angle_between(&self, i: usize, j: usize) -> (f64, f64) {
+        match (self.list[i], self.list[j]) {
+            (Direction::Axis { index: p, sign: s }, Direction::Axis { index: q, sign: t }) => {
+                if p == q {
+                    (f64::from(s * t), 0.0)
+                } else {
+                    (0.0, 1.0)
+                }
+            }
+            (Direction::General { at: p }, Direction::General { at: q }) => {
+                let (x, y) = (self.general(p), self.general(q));
+                let cosine = dot(x, y);
+                if cosine.abs() < 0.9 {
+                    return (cosine, ((1.0 - cosine) * (1.0 + cosine)).sqrt());
+                }
+                let square = x.iter().zip(y).map(|(x, y)| (y - cosine * x) * (y - cosine * x)).sum::<f64>();
+                (cosine, square.sqrt())
+            }
+            _ => {
+                let (x, y) = (self.unit(i), self.unit(j));
+                let cosine = dot(&x, &y);
+                let square = x.iter().zip(&y).map(|(x, y)| (y - cosine * x) * (y - cosine * x)).sum::<f64>();
+                (cosine, square.sqrt())
+            }
+        }
+    }
+
+    /// x·b̂_m in float64.
+    pub fn exact(&self, m: usize, row: &[f32]) -> f64 {
+        match self.list[m] {
+            Direction::Axis { index, sign } => f64::from(sign * row[index as usize]),
+            Direction::General { at } => dot_row(self.general(at), row),
+        }
+    }
+
+    /// Whether x·b̂_m costs d operations rather than one.
+    pub fn is_general(&self, m: usize) -> bool {
+        matches!(self.list[m], Direction::General { .. })
+    }
+}
+
+pub(crate) fn dot(x: &[f64], y: &[f64]) -> f64 {
+    x.iter().zip(y).map(|(x, y)| x * y).sum()
+}
+
+/// Σ unit_i · row_i in float64, in four running sums.
+pub(crate) fn dot_row(unit: &[f64], row: &[f32]) -> f64 {
+    let mut sums = [0.0f64; 4];
+    let (mut units, mut rows) = (unit.chunks_exact(4), row.chunks_exact(4));
+    for (b, x) in (&mut units).zip(&mut rows) {
+        for lane in 0..4 {
+            sums[lane] += b[lane] * f64::from(x[lane]);
+        }
+    }
+    for (lane, (b, &x)) in units.remainder().iter().zip(rows.remainder()).enumerate() {
+        sums[lane] += b * f64::from(x);
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_axes_among_vectors() {
+        let d = Directions::from_vectors(&[0.0, 3.0, 0.0, -1e-300, 0.0, 0.0, 1.0, 1.0, 0.0], 3).unwrap();
+        assert_eq!(d.list[0], Direction::Axis { index: 1, sign: 1.0 });
+        assert_eq!(d.list[1], Direction::Axis { index: 0, sign: -1.0 });
+        assert_eq!(d.list[2], Direction::General { at: 0 });
+        assert!((d.angle_between(1, 2).0 + 0.5f64.sqrt()).abs() < 1e-15);
+    }
+
+    #[test]
+    fn refuses_vectors_without_direction() {
+        assert_eq!(Directions::from_vectors(&[1.0, 0.0, 0.0, 0.0], 2).err(), Some(BadVector::Zero { vector: 1 }));
+        let nan = Directions::from_vectors(&[1.0, 0.0, 0.0, f64::NAN], 2).err();
+        assert_eq!(nan, Some(BadVector::NonFinite { vector: 1, column: 1 }));
+    }
+
+    #[test]
+    fn columns_stay_within_their_error() {
+        let d = 37;
+        let mut state = 1u64;
+        let mut random = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 33) as f64 / (1u64 << 30) as f64 - 1.0
+        };
+        let rows: Vec<f32> = (0..50 * d).map(|_| random() as f32).collect();
+        let basis: Vec<f64> = (0..11 * d).map(|_| random()).collect();
+        let activations = Activations::from_rows(&rows, d).unwrap();
+        let mut directions = Directions::from_vectors(&basis, d).unwrap();
+        directions.reserve(50);
+        directions.project(&activations, 7);
+        directions.project(&activations, usize::MAX);
+        for m in 0..11 {
+            for n in 0..50 {
+                let exact = directions.exact(m, activations.row(n)) / activations.norm(n);
+                assert!((f64::from(directions.column(m)[n]) - exact).abs() < directions.column_error(m));
+            }
+        }
+    }
+}

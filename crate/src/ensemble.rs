@@ -1,0 +1,249 @@
+//! What many planes' curves have in common, angle by angle, without keeping the curves.
+//!
+//! Everything is an integer: sums, sums of squares and a histogram of counts. Ensembles over disjoint sets of planes
+//! therefore add, in any order, to the same bits. (Chunks of *rows* do not add here, since a square of a sum is not a sum
+//! of squares: add their counts plane by plane first.)
+
+/// Bins that the histogram may take: 2^28 of four bytes.
+const MOST_BINS: usize = 1 << 28;
+
+pub struct Ensemble {
+    planes: u64,
+    sums: Vec<i64>,
+    squares: Vec<u64>,
+    histogram: Option<Histogram>,
+}
+
+/// Per angle, how many planes have each count. Row `m`, column `count + offset`.
+struct Histogram {
+    angles: usize,
+    width: usize,
+    offset: usize,
+    bins: Vec<u32>,
+    least: i32,
+    most: i32,
+}
+
+/// The histogram would need more than [`MOST_BINS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistogramFull {
+    pub bins: usize,
+}
+
+impl Ensemble {
+    pub fn new(angles: usize, histogram: bool) -> Self {
+        Self {
+            planes: 0,
+            sums: vec![0; angles],
+            squares: vec![0; angles],
+            histogram: histogram.then(|| Histogram::new(angles)),
+        }
+    }
+
+    /// Adds one plane's counts. A sum of squares holds while rows² · planes < 2^64.
+    pub fn add(&mut self, counts: &[i32]) -> Result<(), HistogramFull> {
+        if let Some(histogram) = &mut self.histogram {
+            histogram.add(counts)?;
+        }
+        self.planes += 1;
+        for ((&count, sum), square) in counts.iter().zip(&mut self.sums).zip(&mut self.squares) {
+            *sum += i64::from(count);
+            *square += u64::from(count.unsigned_abs()) * u64::from(count.unsigned_abs());
+        }
+        Ok(())
+    }
+
+    /// Adds an ensemble over other planes.
+    pub fn merge(&mut self, other: &Self) -> Result<(), HistogramFull> {
+        if let (Some(ours), Some(theirs)) = (&mut self.histogram, &other.histogram) {
+            ours.merge(theirs)?;
+        }
+        self.planes += other.planes;
+        self.sums.iter_mut().zip(&other.sums).for_each(|(a, b)| *a += b);
+        self.squares.iter_mut().zip(&other.squares).for_each(|(a, b)| *a += b);
+        Ok(())
+    }
+
+    pub fn planes(&self) -> u64 {
+        self.planes
+    }
+
+    /// Mean density over planes at each angle: Σ counts / (planes · rows).
+    pub fn mean(&self, rows: usize) -> Vec<f64> {
+        let scale = self.planes as f64 * rows as f64;
+        self.sums.iter().map(|&sum| if scale == 0.0 { 0.0 } else { sum as f64 / scale }).collect()
+    }
+
+    /// Standard deviation of the density over planes (divided by the number of planes, as `numpy.std` does). The
+    /// variance's numerator, planes·Σc² − (Σc)², is an exact integer.
+    pub fn std(&self, rows: usize) -> Vec<f64> {
+        let scale = self.planes as f64 * rows as f64;
+        let deviation = |(&sum, &square): (&i64, &u64)| {
+            let numerator = u128::from(self.planes) * u128::from(square)
+                - u128::from(sum.unsigned_abs()) * u128::from(sum.unsigned_abs());
+            if scale == 0.0 { 0.0 } else { (numerator as f64).sqrt() / scale }
+        };
+        self.sums.iter().zip(&self.squares).map(deviation).collect()
+    }
+
+    /// The `level` quantile over planes of the density at each angle, between order statistics by linear interpolation
+    /// (NumPy's default). `None` without a histogram.
+    pub fn quantile(&self, level: f64, rows: usize) -> Option<Vec<f64>> {
+        let histogram = self.histogram.as_ref()?;
+        if self.planes == 0 || rows == 0 {
+            return Some(vec![0.0; self.sums.len()]);
+        }
+        let place = level * (self.planes - 1) as f64;
+        let (under, part) = (place.floor() as u64, place - place.floor());
+        let density = |m| {
+            let low = histogram.order_statistic(m, under);
+            let high = if part > 0.0 { histogram.order_statistic(m, under + 1) } else { low };
+            (f64::from(low) + part * (f64::from(high) - f64::from(low))) / rows as f64
+        };
+        Some((0..self.sums.len()).map(density).collect())
+    }
+
+    /// The least and the greatest count seen, over all planes and angles; (0, 0) before any, `None` without a histogram.
+    pub fn range(&self) -> Option<(i32, i32)> {
+        self.histogram.as_ref().map(|h| if self.planes == 0 { (0, 0) } else { (h.least, h.most) })
+    }
+
+    /// How many planes fall into each of `bins` equal bins between the least and the greatest count, angle by angle.
+    pub fn raster(&self, bins: usize) -> Option<Vec<u32>> {
+        let histogram = self.histogram.as_ref()?;
+        let (least, most) = self.range()?;
+        let span = f64::from(most) - f64::from(least);
+        let mut raster = vec![0u32; self.sums.len() * bins];
+        for (m, line) in raster.chunks_exact_mut(bins.max(1)).enumerate() {
+            for count in least..=most {
+                let planes = histogram.get(m, count);
+                if planes > 0 {
+                    let part = if span == 0.0 { 0.0 } else { (f64::from(count) - f64::from(least)) / span };
+                    line[((part * bins as f64) as usize).min(bins - 1)] += planes;
+                }
+            }
+        }
+        Some(raster)
+    }
+}
+
+impl Histogram {
+    fn new(angles: usize) -> Self {
+        Self { angles, width: 0, offset: 0, bins: Vec::new(), least: i32::MAX, most: i32::MIN }
+    }
+
+    fn get(&self, angle: usize, count: i32) -> u32 {
+        let column = i64::from(count) + self.offset as i64;
+        if column < 0 || column >= self.width as i64 { 0 } else { self.bins[angle * self.width + column as usize] }
+    }
+
+    /// Widens the rows, twice as far each time, until counts from `least` to `most` have a place.
+    fn reach(&mut self, least: i32, most: i32) -> Result<(), HistogramFull> {
+        let (mut under, mut over) = (self.offset, self.width - self.offset);
+        while (under as i64) < -i64::from(least) {
+            under = (2 * under).max(64);
+        }
+        while over as i64 <= i64::from(most) {
+            over = (2 * over).max(64);
+        }
+        let width = under + over;
+        if width > self.width {
+            let bins = self.angles.saturating_mul(width);
+            if bins > MOST_BINS {
+                return Err(HistogramFull { bins });
+            }
+            let mut wider = vec![0; bins];
+            for angle in 0..self.angles {
+                let from = &self.bins[angle * self.width..(angle + 1) * self.width];
+                let at = angle * width + under - self.offset;
+                wider[at..at + self.width].copy_from_slice(from);
+            }
+            (self.bins, self.width, self.offset) = (wider, width, under);
+        }
+        (self.least, self.most) = (self.least.min(least), self.most.max(most));
+        Ok(())
+    }
+
+    fn add(&mut self, counts: &[i32]) -> Result<(), HistogramFull> {
+        let (least, most) = counts.iter().fold((i32::MAX, i32::MIN), |(l, m), &c| (l.min(c), m.max(c)));
+        if least > most {
+            return Ok(());
+        }
+        self.reach(least, most)?;
+        for (line, &count) in self.bins.chunks_exact_mut(self.width).zip(counts) {
+            line[(i64::from(count) + self.offset as i64) as usize] += 1;
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, other: &Self) -> Result<(), HistogramFull> {
+        if other.least > other.most {
+            return Ok(());
+        }
+        self.reach(other.least, other.most)?;
+        for angle in 0..self.angles {
+            for count in other.least..=other.most {
+                let column = (i64::from(count) + self.offset as i64) as usize;
+                self.bins[angle * self.width + column] += other.get(angle, count);
+            }
+        }
+        Ok(())
+    }
+
+    /// The count of the plane with `rank` planes below it at an angle.
+    fn order_statistic(&self, angle: usize, rank: u64) -> i32 {
+        let mut below = 0u64;
+        for count in self.least..self.most {
+            below += u64::from(self.get(angle, count));
+            if below > rank {
+                return count;
+            }
+        }
+        self.most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn equals_the_statistics_of_the_curves(
+            curves in prop::collection::vec(prop::collection::vec(-200i32..3000, 3), 1..40),
+            cut in 0usize..40,
+            level in 0.0..=1.0f64,
+        ) {
+            let rows = 5000;
+            let cut = cut.min(curves.len());
+            let (mut first, mut second) = (Ensemble::new(3, true), Ensemble::new(3, true));
+            curves[..cut].iter().for_each(|c| first.add(c).unwrap());
+            curves[cut..].iter().for_each(|c| second.add(c).unwrap());
+            second.merge(&first).unwrap();
+            let n = curves.len() as f64;
+            for m in 0..3 {
+                let mut column: Vec<f64> = curves.iter().map(|c| f64::from(c[m]) / rows as f64).collect();
+                column.sort_by(f64::total_cmp);
+                let mean = column.iter().sum::<f64>() / n;
+                let std = (column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n).sqrt();
+                prop_assert!((second.mean(rows)[m] - mean).abs() < 1e-12);
+                prop_assert!((second.std(rows)[m] - std).abs() < 1e-12);
+                let place = level * (n - 1.0);
+                let (low, high) = (column[place.floor() as usize], column[place.ceil() as usize]);
+                let quantile = low + (place - place.floor()) * (high - low);
+                prop_assert!((second.quantile(level, rows).unwrap()[m] - quantile).abs() < 1e-12);
+            }
+            let raster = second.raster(17).unwrap();
+            for line in raster.chunks(17) {
+                prop_assert_eq!(line.iter().sum::<u32>() as usize, curves.len());
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_a_histogram_beyond_its_room() {
+        let mut ensemble = Ensemble::new(2, true);
+        assert!(ensemble.add(&[0, i32::MAX]).is_err());
+    }
+}

@@ -1,0 +1,33 @@
+//! The counting core of the Spotlight Resonance Method (George Bird, arXiv 2505.13471).
+//!
+//! A spotlight, a cone around a unit probe, turns once around the plane that two privileged basis vectors span; at each
+//! angle we count the activations inside. Every file but [`bindings`] is plain Rust that `cargo test` runs natively;
+//! `bindings` is the only one that speaks wasm-bindgen.
+//!
+//! ```text
+//! activations   rows → norms; the rows stay, since settling needs them
+//! directions    unit basis vectors, and the samples' projections on them as columns
+//! plane         e1, e2, the angle between two directions, degenerate pairs
+//! grid          the probe's angles, and the way from a direction to its place among them
+//! arc           one sample, one plane: which angles it lights, exactly
+//! sweep         all samples, many planes: counts, ensemble, plane summaries
+//! project       PPPM: the samples that lie close to a plane, as points
+//! members       who is in one spotlight
+//! basis         generated bases: simplex, Thomson, rotation, principal axes
+//! null          what isotropic activations would give
+//! random        the one seeded generator
+//! simd          the hot loops, once in scalar and once in simd128, to the same bits
+//! ```
+
+pub mod activations;
+pub mod arc;
+#[cfg(target_arch = "wasm32")]
+mod bindings;
+pub mod directions;
+pub mod ensemble;
+pub mod grid;
+pub mod members;
+pub mod plane;
+pub mod project;
+pub mod simd;
+pub mod sweep;
