@@ -36,7 +36,7 @@ const NARROWEST: f64 = 1.0 - f64::EPSILON / 2.0;
 /// ½, which is also the formula's limit. Outside \[−1, 1\] the cone is empty (ε > 1) or everything (ε ≤ −1). NaN for
 /// `dims` = 0, where there are no directions, and for a NaN `epsilon`.
 ///
-/// Costs about a microsecond; the number of terms grows like √d where the density is near 1 %.
+/// Costs about a microsecond, in any number of dimensions.
 pub fn density(epsilon: f64, dims: u32) -> f64 {
     match Cap::new(epsilon, dims) {
         Cap::Constant(share) => share,
@@ -162,11 +162,7 @@ impl Cap {
             return Self::Middle(if epsilon < 0.0 { 0.5 + half_band } else { 0.5 - half_band });
         }
         let ln_share = ln_factor - LN_2 + libm::log(tail_fraction(cosine, a) / (cosine * cosine));
-        if epsilon < 0.0 {
-            Self::Complement(ln_share)
-        } else {
-            Self::Tail(ln_share)
-        }
+        if epsilon < 0.0 { Self::Complement(ln_share) } else { Self::Tail(ln_share) }
     }
 }
 
@@ -209,11 +205,7 @@ fn tail_fraction(cosine: f64, a: f64) -> f64 {
 /// ln(1 − ε²), exact to the last bits for small ε and for ε near 1.
 fn ln_one_minus_square(epsilon: f64) -> f64 {
     let x = (1.0 - epsilon) * (1.0 + epsilon);
-    if x < 0.5 {
-        libm::log(x)
-    } else {
-        libm::log1p(-epsilon * epsilon)
-    }
+    if x < 0.5 { libm::log(x) } else { libm::log1p(-epsilon * epsilon) }
 }
 
 /// ln(Γ(d/2) / (Γ((d+1)/2)·√π)) for d ≥ 1.
@@ -255,11 +247,7 @@ mod tests {
     }
 
     fn relative(found: f64, expected: f64) -> f64 {
-        if found == expected {
-            0.0
-        } else {
-            ((found - expected) / expected).abs()
-        }
+        if found == expected { 0.0 } else { ((found - expected) / expected).abs() }
     }
 
     #[test]
