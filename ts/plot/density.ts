@@ -1,0 +1,145 @@
+import { angleAxis, angleScale, area, densityAxis, densityScale, edgeLabels } from './axes.ts'
+import { fullTurn, linePath } from './curve.ts'
+import { basisDirections } from './directions.ts'
+import { directionMarks, nullOf, thinned } from './ensemble.ts'
+import { line, svg, wide } from './frame.ts'
+import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
+import { classify, contours, countEdges, countLegend, countPaint, type Grid, place } from './levels.ts'
+import { count, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
+import { largest, type Pooled, pool } from './pool.ts'
+import { paint } from './theme.ts'
+
+export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nullDensity' | 'basisAngles'> & {
+  raster: NonNullable<ReportSweep['raster']>
+}
+
+/**
+ * All curves at once: how many planes have which density at which angle, on a log scale of colour, with the
+ * ensemble's mean and the isotropic null over it. Returns an SVG document.
+ */
+export function densityFigure(data: DensityData, options: FigureOptions = {}): string {
+  const { raster } = data
+  const signed = options.signed ?? false
+  const nullValue = nullOf(data, options)
+  const [low, high] = range(data.mean, [nullValue, raster.min, raster.max])
+  const y = densityScale(low, high, area.bottom, area.top)
+  const x = angleScale()
+  const turn = fullTurn(data.angles)
+  const grid = drawnGrid(data, turn.degrees.length)
+  const edges = countEdges(range(grid.values)[1])
+  const cells = { ...grid, values: classify(grid.values, edges) }
+
+  const binHeight = (raster.max - raster.min) / raster.bins
+  let bottom = y(raster.min)
+  let top = y(raster.min + binHeight * grid.block[1] * grid.rows)
+  // Curves that are all equal have no spread of their own: show them as a thin stripe.
+  if (bottom - top < 4) [top, bottom] = [(top + bottom) / 2 - 2, (top + bottom) / 2 + 2]
+  const width = turn.degrees.length > 1 ? area.right - area.left : 8
+  const drawing = contours(cells, edges.length, level => countPaint(level, edges.length))
+
+  const xs = turn.degrees.map(degree => x(degree))
+  const ys = turn.close(data.mean).map(value => y(value))
+  const mean = linePath(xs, ys)
+  const notes = [
+    { y: ys.at(-1) ?? Number.NaN, text: 'mean', paint: 'soft' as const },
+    { y: y(nullValue), text: `null ${plain(nullValue)}`, small: 'null', paint: 'soft' as const },
+  ]
+  const body =
+    densityAxis(y, area.left, area.right, signed) +
+    place(cells, area.left, top, width, bottom - top, drawing) +
+    directionMarks(basisDirections(data.basisAngles), x) +
+    line('under', area.left, y(nullValue), area.right, y(nullValue)) +
+    line('null', area.left, y(nullValue), area.right, y(nullValue)) +
+    `<path ${paint('under')} d="${mean}"/><path ${paint('over')} d="${mean}"/>` +
+    countLegend(edges, wide - 4, 4, 'planes') +
+    angleAxis(x, area.bottom) +
+    edgeLabels(
+      notes.filter(note => Number.isFinite(note.y)),
+      area.right + 8,
+      area.top,
+      area.bottom,
+    )
+  return svg(
+    {
+      shape: 'wide',
+      width: wide,
+      height: 400,
+      name: `density-${data.epsilon}`,
+      title: `All curves, ε = ${epsilonText(data.epsilon)}`,
+      description: densityDescription(data, options),
+      body,
+    },
+    options,
+  )
+}
+
+/**
+ * The raster as drawn: highest densities in the top row, and every angle in the middle of its cell. For the latter
+ * each angle has two half columns, and the circle closes at 360° with half of the first.
+ */
+function drawnGrid({ raster, angles }: DensityData, closedLength: number): Pooled {
+  const { bins, counts } = raster
+  const columns = Math.max(1, 2 * (closedLength - 1))
+  const halves = new Float64Array(columns * bins)
+  for (let column = 0; column < columns; column++) {
+    const angle = ((column + 1) >> 1) % angles.length
+    for (let bin = 0; bin < bins; bin++) halves[bin * columns + column] = counts[angle * bins + bin] ?? 0
+  }
+  const pooled = pool({ columns, rows: bins, values: halves }, [720, 128], largest)
+  return { ...pooled, values: upsideDown(pooled) }
+}
+
+/** Row 0 of a histogram is its lowest value; row 0 of a drawing is its top. */
+export function upsideDown({ columns, rows, values }: Grid): Float64Array {
+  return Float64Array.from({ length: columns * rows }, (_, cell) => {
+    const row = rows - 1 - Math.floor(cell / columns)
+    return values[row * columns + (cell % columns)]!
+  })
+}
+
+function densityDescription(data: DensityData, options: FigureOptions): string {
+  const { raster } = data
+  return (
+    `Heat map of the number of planes by angle and ${options.signed ? 'signed ' : ''}density. ` +
+    `Densities lie between ${plain(raster.min)} and ${plain(raster.max)}; at most ${count(Math.max(0, range(raster.counts)[1]))} ` +
+    `planes share a cell. The isotropic null is ${plain(nullOf(data, options))}.`
+  )
+}
+
+export function densityCaption(data: DensityData): string {
+  const { raster, angles } = data
+  const columns = Math.ceil((2 * angles.length) / 720 / 2)
+  const rows = Math.ceil(raster.bins / 128)
+  const joined = [columns > 1 ? `${columns} angles` : '', rows > 1 ? `${rows} bins` : ''].filter(Boolean).join(' and ')
+  const pooled = joined
+    ? ` To be seen at this size, ${joined} share a cell, which shows the largest of their numbers.`
+    : ''
+  return (
+    'Every plane’s curve, drawn as a density: the darker a cell, the more planes have that density at that angle ' +
+    '(log scale; in dark mode, the lighter). The solid line is the mean over planes, the dashed line the isotropic ' +
+    `null. Single strong planes would stand out as faint arcs far from it.${pooled}`
+  )
+}
+
+/** At most 37 angles, each with the range and the quartiles of its column. */
+export function densityTable({ raster, angles }: DensityData): DataTable {
+  const step = Math.ceil(angles.length / 37)
+  const height = (raster.max - raster.min) / raster.bins
+  const rows = []
+  for (let n = 0; n < angles.length; n += step) {
+    const column = raster.counts.subarray(n * raster.bins, (n + 1) * raster.bins)
+    const total = column.reduce((sum, next) => sum + next, 0)
+    const at = (share: number) => {
+      if (total === 0) return ''
+      let seen = 0
+      const bin = column.findIndex(next => next > 0 && (seen += next) >= share * total)
+      return machine(raster.min + (bin + 0.5) * height)
+    }
+    rows.push([machine(toDegrees(angles[n]!)), total, at(0), at(0.25), at(0.5), at(0.75), at(1)])
+  }
+  return {
+    columns: ['angle (°)', 'planes', 'lowest', 'lower quartile', 'median', 'upper quartile', 'highest'],
+    rows,
+    note: `${thinned(step, angles.length)} Densities are the middles of ${raster.bins} bins of ${machine(height)}.`,
+  }
+}

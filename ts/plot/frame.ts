@@ -1,0 +1,79 @@
+import type { FigureOptions } from './input.ts'
+import { escapeText, slug } from './markup.ts'
+import { figureStyle, fontFamily, type PaintName, paint } from './theme.ts'
+
+/** Wide figures are 640 units across and square ones 400, both 400 high: side by side they share one scale of type. */
+export const wide = 640
+export const square = 400
+
+export interface Frame {
+  shape: 'wide' | 'square'
+  width: number
+  height: number
+  /** The default id, unless the options give one. */
+  name: string
+  title: string
+  description: string
+  body: string
+}
+
+/** The outermost element of every figure, with its accessible name and description. */
+export function svg(frame: Frame, options: FigureOptions): string {
+  const id = slug(options.id ?? frame.name)
+  const { width, height } = frame
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" class="srm srm-${frame.shape}" viewBox="0 0 ${width} ${height}" ` +
+    `width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc" ` +
+    `font-family="${fontFamily}" font-size="12">` +
+    `<title id="${id}-title">${escapeText(options.title ?? frame.title)}</title>` +
+    `<desc id="${id}-desc">${escapeText(frame.description)}</desc>` +
+    (options.standalone === false ? '' : `<style>${figureStyle()}</style>`) +
+    `<rect ${paint('paper')} width="${width}" height="${height}"/>${frame.body}</svg>`
+  )
+}
+
+/** A coordinate with at most two decimals. */
+export function px(value: number): string {
+  return String(Math.round(value * 100) / 100)
+}
+
+export interface TextOptions {
+  anchor?: 'start' | 'middle' | 'end'
+  paint?: PaintName
+  /** Shown only where there is room, or only where there is little. */
+  only?: 'wide' | 'narrow'
+  /** Shift down, in em: follows the size of the type. */
+  dy?: number
+  turn?: number
+}
+
+/** A text element. `content` is markup: whatever comes from outside must have been escaped. */
+export function label(x: number, y: number, content: string, options: TextOptions = {}): string {
+  const { anchor = 'start', only, dy, turn } = options
+  // The attribute hides narrow labels from programs that ignore style sheets; the style sheet overrides it.
+  const shown = only === 'narrow' ? ' display="none"' : ''
+  const text =
+    `<text ${paint(options.paint ?? 'soft')} x="${px(x)}" y="${px(y)}"` +
+    (anchor === 'start' ? '' : ` text-anchor="${anchor}"`) +
+    (dy === undefined ? '' : ` dy="${dy}em"`) +
+    (turn === undefined ? '' : ` transform="rotate(${turn} ${px(x)} ${px(y)})"`) +
+    `>${content}</text>`
+  return only ? `<g class="srm-${only === 'wide' ? 'w' : 'n'}"${shown}>${text}</g>` : text
+}
+
+/** One label for figures shown large, another for figures shown small. */
+export function labels(x: number, y: number, large: string, small: string, options: TextOptions = {}): string {
+  return label(x, y, large, { ...options, only: 'wide' }) + label(x, y, small, { ...options, only: 'narrow' })
+}
+
+export function line(name: PaintName, x1: number, y1: number, x2: number, y2: number): string {
+  return `<path ${paint(name)} d="M${px(x1)} ${px(y1)}L${px(x2)} ${px(y2)}"/>`
+}
+
+/** b with its index, as in print. Text that follows within the same element returns to the baseline. */
+export function basisVector(index: 'i' | 'j', sign = ''): string {
+  return (
+    `${sign}<tspan font-style="italic">b</tspan>` +
+    `<tspan font-style="italic" font-size="75%" dy="0.3em">${index}</tspan><tspan dy="-0.225em">\u200b</tspan>`
+  )
+}

@@ -1,0 +1,131 @@
+import { label, px } from './frame.ts'
+import { compact } from './numbers.ts'
+import { type PaintName, paint } from './theme.ts'
+
+/** A grid of values, row by row; row 0 is at the top when drawn. */
+export interface Grid {
+  columns: number
+  rows: number
+  values: ArrayLike<number>
+}
+
+const steps = 8
+
+/**
+ * The lower edges of at most eight classes of counts, in equal ratios from 1 to the largest count: a log scale in
+ * whole numbers. Empty if nothing was counted.
+ */
+export function countEdges(largest: number): number[] {
+  if (!(largest >= 1)) return []
+  const edges = Array.from({ length: steps }, (_, n) => Math.ceil(largest ** (n / steps) - 1e-9))
+  return [...new Set(edges)]
+}
+
+/** The class of each value: 0 below the first edge, n from the nth edge on. */
+export function classify(values: ArrayLike<number>, edges: readonly number[]): Uint8Array {
+  return Uint8Array.from(values, value => {
+    let level = 0
+    while (level < edges.length && value >= edges[level]!) level++
+    return level
+  })
+}
+
+/** The paint of a class when there are `of` of them: few classes are spread over the scale. */
+export function countPaint(level: number, of: number): PaintName {
+  const position = of === 1 ? 6 : 1 + Math.round(((level - 1) * (steps - 1)) / (of - 1))
+  return `seq${position}` as PaintName
+}
+
+/**
+ * Filled contours: one path per class, each around all cells of that class and above, painted upwards. Neighbouring
+ * classes overlap, so that no program shows seams between cells at any size.
+ */
+export function contours(grid: Grid, levels: number, paintOf: (level: number) => PaintName): string {
+  let out = ''
+  for (let level = 1; level <= levels; level++) {
+    const path = outline(grid.columns, grid.rows, cell => grid.values[cell]! >= level)
+    if (path) out += `<path ${paint(paintOf(level))} d="${path}"/>`
+  }
+  return out
+}
+
+/** Puts a drawing in cells into a rectangle of the figure. */
+export function place(grid: Grid, left: number, top: number, width: number, height: number, drawing: string): string {
+  const scale = `${fine(width / grid.columns)} ${fine(height / grid.rows)}`
+  return `<g transform="translate(${px(left)} ${px(top)}) scale(${scale})">${drawing}</g>`
+}
+
+const right = 1
+const down = 2
+const left = 4
+const up = 8
+
+/** The outline of the cells that are inside, as one path in units of cells, clockwise around them. */
+export function outline(columns: number, rows: number, inside: (cell: number) => boolean): string {
+  const width = columns + 1
+  const edges = new Uint8Array(width * (rows + 1))
+  const at = (column: number, row: number) =>
+    column >= 0 && row >= 0 && column < columns && row < rows && inside(row * columns + column)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      if (!at(column, row)) continue
+      const corner = row * width + column
+      if (!at(column, row - 1)) edges[corner]! |= right
+      if (!at(column + 1, row)) edges[corner + 1]! |= down
+      if (!at(column, row + 1)) edges[corner + width + 1]! |= left
+      if (!at(column - 1, row)) edges[corner + width]! |= up
+    }
+  }
+  let path = ''
+  for (let corner = 0; corner < edges.length; corner++) {
+    while (edges[corner]! & right) path += loop(edges, width, corner)
+  }
+  return path
+}
+
+/** Follows the edges from one corner back to it, and removes them. */
+function loop(edges: Uint8Array, width: number, start: number): string {
+  let path = `M${start % width} ${Math.floor(start / width)}`
+  let corner = start
+  let heading = right
+  do {
+    let length = 0
+    while (edges[corner]! & heading) {
+      edges[corner]! &= ~heading
+      corner += heading === right ? 1 : heading === down ? width : heading === left ? -1 : -width
+      length++
+    }
+    const distance = heading === right || heading === down ? length : -length
+    if (corner === start) break
+    path += `${heading === right || heading === left ? 'h' : 'v'}${distance}`
+    // Where two cells touch at a corner only, stay with the cell at hand.
+    heading = edges[corner]! & turnRight(heading) ? turnRight(heading) : turnLeft(heading)
+  } while (corner !== start)
+  return `${path}z`
+}
+
+function turnRight(heading: number): number {
+  return heading === up ? right : heading << 1
+}
+
+function turnLeft(heading: number): number {
+  return heading === right ? up : heading >> 1
+}
+
+function fine(value: number): string {
+  return String(Number(value.toPrecision(7)))
+}
+
+/** Swatches of the classes with their lower edges below them, and what they count. Right-aligned to `end`. */
+export function countLegend(edges: readonly number[], end: number, y: number, title: string): string {
+  if (edges.length === 0) return ''
+  const width = 25
+  const start = end - edges.length * width
+  const swatches = edges.map((edge, n) => {
+    const x = start + n * width
+    const swatch = `<rect ${paint(countPaint(n + 1, edges.length))} x="${px(x)}" y="${y}" width="${width}" height="9"/>`
+    const small = n % 2 === 0 ? {} : { only: 'wide' as const }
+    return swatch + label(x, y + 10, compact(edge), { dy: 0.95, ...small })
+  })
+  return swatches.join('') + label(start - 8, y + 4.5, title, { anchor: 'end', dy: 0.35 })
+}

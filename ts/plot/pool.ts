@@ -1,0 +1,38 @@
+import type { Grid } from './levels.ts'
+
+/** The same grid with at most the given number of columns and rows; equal blocks become one cell each. */
+export interface Pooled extends Grid {
+  values: Float64Array
+  /** Cells per block, across and down. The last block may hold fewer. */
+  block: [number, number]
+}
+
+/** @param combine takes what the block holds so far (NaN at first) and the next value. */
+export function pool(grid: Grid, most: [number, number], combine: (held: number, next: number) => number): Pooled {
+  const across = Math.max(1, Math.ceil(grid.columns / most[0]))
+  const downward = Math.max(1, Math.ceil(grid.rows / most[1]))
+  const columns = Math.ceil(grid.columns / across)
+  const rows = Math.ceil(grid.rows / downward)
+  const values = new Float64Array(columns * rows).fill(Number.NaN)
+  for (let row = 0; row < grid.rows; row++) {
+    for (let column = 0; column < grid.columns; column++) {
+      const cell = Math.floor(row / downward) * columns + Math.floor(column / across)
+      values[cell] = combine(values[cell]!, grid.values[row * grid.columns + column]!)
+    }
+  }
+  return { columns, rows, values, block: [across, downward] }
+}
+
+export function sum(held: number, next: number): number {
+  return Number.isNaN(held) ? next : held + next
+}
+
+export function largest(held: number, next: number): number {
+  return Number.isNaN(held) ? next : Math.max(held, next)
+}
+
+/** The value of greatest magnitude, with its sign; NaN only if there is no other. */
+export function strongest(held: number, next: number): number {
+  if (Number.isNaN(next)) return held
+  return Math.abs(held) >= Math.abs(next) ? held : next
+}
