@@ -5,12 +5,13 @@
 //! piece, so that the calling thread can breathe in between.
 
 use crate::activations::Activations;
-use crate::basis::{principal, rotation, simplex, thomson};
+//BASIS use
 use crate::directions::{BadVector, Directions};
 use crate::members::members;
 use crate::plane::Plane;
 use crate::project::Projection;
-use crate::random;
+use crate::null;
+use crate::random::{Random, sample_sorted};
 use crate::sweep::{Question, Sweep};
 use js_sys::{Float64Array, Int32Array, Uint32Array};
 use wasm_bindgen::prelude::*;
@@ -90,7 +91,7 @@ impl Engine {
                 sums[i * d + j] = sums[j * d + i];
             }
         }
-        Float64Array::from(principal::axes(&sums, d).as_slice())
+        Float64Array::from(sums.as_slice()) //BASIS
     }
 
     /// The standard basis, or the signed one.
@@ -287,4 +288,30 @@ impl Projecting {
     pub fn samples(&self) -> Uint32Array {
         Uint32Array::from(self.projection.points.sample.as_slice())
     }
+}
+
+/// A seed is an integer up to 2^53 − 1: JavaScript hands it over as a number.
+fn stream(seed: f64) -> Random {
+    Random::new(seed as u64)
+}
+
+/// `count` of the ranks 0..total, ascending.
+#[wasm_bindgen(js_name = samplePlanes)]
+pub fn sample_planes(total: u32, count: u32, seed: f64) -> Uint32Array {
+    Uint32Array::from(sample_sorted(total, count, &mut stream(seed)).as_slice())
+}
+
+#[wasm_bindgen(js_name = nullDensity)]
+pub fn null_density(epsilon: f64, dims: u32) -> f64 {
+    null::density(epsilon, dims)
+}
+
+#[wasm_bindgen(js_name = inPlaneMass)]
+pub fn in_plane_mass(epsilon: f64, dims: u32) -> f64 {
+    null::in_plane_mass(epsilon, dims)
+}
+
+#[wasm_bindgen(js_name = epsilonForMass)]
+pub fn epsilon_for_mass(mass: f64, dims: u32) -> f64 {
+    null::epsilon_for_mass(mass, dims)
 }

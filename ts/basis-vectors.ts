@@ -1,0 +1,111 @@
+import { type Basis, type BasisFacts, classMeans, widthError } from './basis.ts'
+import { BasisError } from './errors.ts'
+import type { Breath } from './pieces.ts'
+import type { Core } from './wasm/core.ts'
+
+type Engine = InstanceType<Core['Engine']>
+
+/** Vectors for a basis, and what there is to say about them. */
+interface Vectors {
+  vectors: Float64Array
+  description: string
+  seed?: number
+  derived?: boolean
+  names?: string[]
+}
+
+/** Makes the vectors of a basis, gives them to the engine and projects the rows on them. */
+export async function applyBasis(
+  core: Core,
+  engine: Engine,
+  basis: Basis,
+  rows: number,
+  dims: number,
+  breath: Breath,
+): Promise<BasisFacts> {
+  let facts: Omit<Vectors, 'vectors'>
+  if (basis.kind === 'standard' || basis.kind === 'signed') {
+    engine.setAxes(basis.kind === 'signed')
+    facts = { description: basis.kind }
+  } else {
+    const made = await makeVectors(core, engine, basis, rows, dims, breath)
+    facts = made
+    const bad = engine.setVectors(made.vectors)
+    if (bad) throw vectorError(bad, made, dims)
+  }
+  const count = engine.directionsCount()
+  for (let done = false, projected = 0; !done; ) {
+    const piece = Math.ceil(breath.due() / (basis.kind === 'standard' ? dims : count * dims))
+    done = engine.project(piece)
+    projected += piece
+    await breath.did(0.5 + Math.min(projected / rows, 1) / 2)
+  }
+  return {
+    kind: basis.kind,
+    description: `${facts.description} (${count} vector${count === 1 ? '' : 's'})`,
+    count,
+    seed: facts.seed ?? null,
+    derived: facts.derived ?? false,
+    names: facts.names ?? null,
+  }
+}
+
+async function makeVectors(
+  core: Core,
+  engine: Engine,
+  basis: Exclude<Basis, { kind: 'standard' | 'signed' }>,
+  rows: number,
+  dims: number,
+  breath: Breath,
+): Promise<Vectors> {
+  switch (basis.kind) {
+    case 'simplex':
+      return { vectors: core.simplex(dims), description: 'simplex' }
+    case 'thomson': {
+      const { count, seed } = basis
+      if (dims === 1 && count > 2) {
+        throw new BasisError(`basis: thomson of ${count} points in 1 dimension; at most 2 expected`)
+      }
+      return { vectors: core.thomson(count, dims, seed), description: `Thomson, seed ${seed}`, seed }
+    }
+    case 'rotation':
+      return {
+        vectors: core.rotation(dims, basis.seed),
+        description: `random rotation, seed ${basis.seed}`,
+        seed: basis.seed,
+      }
+    case 'principal': {
+      if (rows < 2) throw new BasisError(`basis: principal axes of ${rows} rows; at least 2 rows expected`)
+      for (let done = false, at = 0; !done; ) {
+        const piece = Math.ceil(breath.due() / (dims * dims))
+        done = engine.scatter(piece)
+        at += piece
+        await breath.did(Math.min(at / rows, 1) / 2)
+      }
+      return { vectors: engine.principal(), description: 'principal axes', derived: true }
+    }
+    case 'classMeans': {
+      const values = new Float32Array(core.memory.buffer, engine.values(), rows * dims)
+      const made = classMeans(values, dims, basis.labels, basis.centred)
+      const description = basis.centred ? 'centred class means' : 'class means'
+      return { ...made, description, derived: true }
+    }
+    case 'vectors': {
+      const [, width] = basis.shape
+      if (width !== dims) throw widthError('vectors', width, dims)
+      return { vectors: Float64Array.from(basis.data), description: 'your vectors' }
+    }
+    default:
+      throw new BasisError(
+        `basis: kind '${(basis as { kind?: unknown })?.kind}'; one made by the functions of basis expected`,
+      )
+  }
+}
+
+function vectorError(bad: Uint32Array, { vectors, names }: Vectors, dims: number): BasisError {
+  const [what, vector, column] = bad
+  const name = names ? ` (class ${names[vector]})` : ''
+  if (what === 0) return new BasisError(`basis: vector ${vector}${name} is zero; a vector with a direction expected`)
+  const value = vectors[vector * dims + column]
+  return new BasisError(`basis: ${value} at vector ${vector}${name}, column ${column}; finite values expected`)
+}

@@ -1,0 +1,138 @@
+import { describe } from './activations.ts'
+import { BasisError } from './errors.ts'
+import { checkSeed } from './options.ts'
+
+/** A choice of privileged directions, made into vectors when a spotlight meets the activations. See {@link basis}. */
+export type Basis =
+  | { readonly kind: 'standard' | 'signed' | 'simplex' | 'principal' }
+  | { readonly kind: 'thomson'; readonly count: number; readonly seed: number }
+  | { readonly kind: 'rotation'; readonly seed: number }
+  | { readonly kind: 'classMeans'; readonly labels: ArrayLike<string | number>; readonly centred: boolean }
+  | { readonly kind: 'vectors'; readonly data: Float32Array | Float64Array; readonly shape: readonly [number, number] }
+
+/** The bases that a spotlight can take. All vectors are made unit; their order is the order of the indices of planes. */
+export const basis = {
+  /** The coordinate axes e_0 … e_{d−1}: what an element-wise activation function privileges. */
+  standard: (): Basis => ({ kind: 'standard' }),
+
+  /** The axes and their opposites, −e_m at index d + m. Opposite pairs are degenerate. */
+  signed: (): Basis => ({ kind: 'signed' }),
+
+  /** The d + 1 corners of a regular simplex around the origin: any two at cosine −1/d. */
+  simplex: (): Basis => ({ kind: 'simplex' }),
+
+  /**
+   * `count` points spread over the sphere by minimising Σ 1/distance (the Thomson problem) from a seeded start.
+   *
+   * @param count k, at least 1 (2 at most in one dimension).
+   * @param options.seed An integer from 0 to 2^53 − 1; 0 if left out.
+   */
+  thomson: (count: number, options: { seed?: number } = {}): Basis => {
+    if (!Number.isSafeInteger(count) || count < 1 || count > 65536) {
+      throw new BasisError(`basis: thomson of ${describe(count)} points; an integer from 1 to 65536 expected`)
+    }
+    return { kind: 'thomson', count, seed: checkSeed(options.seed ?? 0) }
+  },
+
+  /** The rows of a random orthogonal d×d matrix, uniform by Haar's measure: the same seed, the same matrix anywhere. */
+  rotation: (seed: number): Basis => ({ kind: 'rotation', seed: checkSeed(seed) }),
+
+  /**
+   * The principal axes of the activations themselves, by descending variance. The basis comes from the data under test:
+   * alignment with it is partly built in.
+   */
+  principal: (): Basis => ({ kind: 'principal' }),
+
+  /**
+   * The mean activation of each class, classes in ascending order (numbers by value, then text). Also a basis that comes
+   * from the data under test.
+   *
+   * @param labels One label per row.
+   * @param options.centred Whether the mean of all rows is subtracted first; no if left out.
+   */
+  classMeans: (labels: ArrayLike<string | number>, options: { centred?: boolean } = {}): Basis => ({
+    kind: 'classMeans',
+    labels,
+    centred: options.centred ?? false,
+  }),
+
+  /**
+   * Your own k vectors of d values, row-major; of any length but zero, skewed and overcomplete at will.
+   *
+   * @param shape [k, d]
+   */
+  vectors: (data: Float32Array | Float64Array, shape: readonly [number, number]): Basis => {
+    const typed = data instanceof Float32Array || data instanceof Float64Array
+    if (!typed) throw new BasisError(`basis: data is ${describe(data)}; Float32Array or Float64Array expected`)
+    const whole = Array.isArray(shape) && shape.length === 2 && shape.every(n => Number.isSafeInteger(n) && n >= 1)
+    if (!whole)
+      throw new BasisError(`basis: shape is ${describe(shape)}; [vectors, features], both at least 1, expected`)
+    if (data.length !== shape[0] * shape[1]) {
+      throw new BasisError(
+        `basis: data holds ${data.length} values; ${shape[0] * shape[1]} expected for shape [${shape.join(', ')}]`,
+      )
+    }
+    return { kind: 'vectors', data, shape }
+  },
+} as const
+
+/** What a spotlight says about its basis. */
+export interface BasisFacts {
+  kind: Basis['kind']
+  /** In words, such as 'standard (16 vectors)'. */
+  description: string
+  /** k */
+  count: number
+  /** The seed of a random or Thomson basis, otherwise null. */
+  seed: number | null
+  /** Whether it was derived from the very rows under test, so that alignment with it is partly built in. */
+  derived: boolean
+  /** What the directions are called, where they have names: the classes of class means. */
+  names: string[] | null
+}
+
+/** Class means of rows×dims values. Cost: N·d. */
+export function classMeans(
+  values: Float32Array,
+  dims: number,
+  labels: ArrayLike<string | number>,
+  centred: boolean,
+): { vectors: Float64Array; names: string[] } {
+  const rows = values.length / dims
+  if (labels.length !== rows) {
+    throw new BasisError(`basis: ${labels.length} labels for class means; ${rows} expected, one per row`)
+  }
+  const classes = [...new Set(Array.from(labels, String))].sort(inOrder)
+  const place = new Map(classes.map((name, m) => [name, m]))
+  const sums = new Float64Array(classes.length * dims)
+  const sizes = new Float64Array(classes.length)
+  const overall = new Float64Array(dims)
+  for (let n = 0; n < rows; n++) {
+    const m = place.get(String(labels[n]))!
+    sizes[m]++
+    for (let c = 0; c < dims; c++) {
+      sums[m * dims + c] += values[n * dims + c]
+      overall[c] += values[n * dims + c]
+    }
+  }
+  for (let m = 0; m < classes.length; m++) {
+    for (let c = 0; c < dims; c++) {
+      sums[m * dims + c] = sums[m * dims + c] / sizes[m] - (centred ? overall[c] / rows : 0)
+    }
+  }
+  return { vectors: sums, names: classes }
+}
+
+/** Numbers by value before text by code point: the same order in every locale. */
+function inOrder(a: string, b: string): number {
+  const [x, y] = [Number(a), Number(b)]
+  const [p, q] = [a.trim() !== '' && !Number.isNaN(x), b.trim() !== '' && !Number.isNaN(y)]
+  if (p && q && x !== y) return x - y
+  if (p !== q) return p ? -1 : 1
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The error for a basis whose vectors have another width than the activations. */
+export function widthError(kind: string, width: number, dims: number): BasisError {
+  return new BasisError(`basis: ${kind} of width ${width}; width ${dims} expected, the number of features`)
+}

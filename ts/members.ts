@@ -1,0 +1,40 @@
+import { describe } from './activations.ts'
+import { OptionsError } from './errors.ts'
+import { type Cone, resolveCone } from './options.ts'
+import { type Attention, Breath } from './pieces.ts'
+import { selectPlanes } from './planes.ts'
+import type { Source } from './spotlight.ts'
+
+/** One spotlight: a plane, an angle and a cone. */
+export interface MembersOptions extends Cone, Attention {
+  /** (i, j): the angle turns from b_i towards b_j. */
+  plane: readonly [number, number]
+  /** Radians; 0, at b_i, if left out. */
+  angle?: number | undefined
+}
+
+/** A row inside a spotlight. */
+export interface Member {
+  row: number
+  /** The cosine between the row and the probe, from ε to 1. */
+  cosine: number
+}
+
+/** See {@link Spotlight.members}. */
+export async function findMembers(source: Source, options: MembersOptions): Promise<Member[]> {
+  const { core, dims, basis } = source
+  const angle = options.angle ?? 0
+  if (!Number.isFinite(angle))
+    throw new OptionsError(`angle is ${describe(angle)}; a finite number of radians expected`)
+  const { epsilon } = resolveCone(core, options, dims)
+  const breath = new Breath(options)
+  const { pairs } = await selectPlanes(core, source.engine, basis.count, [options.plane], breath)
+  const found = source.engine().members(pairs[0], pairs[1], angle, epsilon)
+  try {
+    const [rows, cosines] = [found.rows(), found.cosines()]
+    return Array.from(rows, (row, n) => ({ row, cosine: cosines[n] }))
+  } finally {
+    found.free()
+    breath.finish()
+  }
+}

@@ -1,0 +1,114 @@
+import { describe } from './activations.ts'
+import { OptionsError } from './errors.ts'
+import type { Attention } from './pieces.ts'
+import type { PlaneSelection } from './planes.ts'
+import type { Core } from './wasm/core.ts'
+
+/** How wide the spotlight is. At most one of the two; mass 0.01 if neither is given. */
+export interface Cone {
+  /** ε, the least cosine between a sample and the probe, in (−1, 1). One or a list. */
+  epsilon?: number | readonly number[] | undefined
+  /**
+   * The fraction of isotropic activations that the cone would hold, in (0, 1); ε follows from it and the dimension. One
+   * or a list. Use it to compare layers: a fixed ε means something else in every dimension.
+   */
+  mass?: number | readonly number[] | undefined
+}
+
+/** What a sweep asks. */
+export interface SweepOptions extends Cone, Attention {
+  /** Which planes; 'combinations' if left out. */
+  planes?: PlaneSelection | undefined
+  /** A, the number of probe angles in a turn; 360 if left out. */
+  angles?: number | undefined
+  /** Whether the last angle is 2π, as in the reference code, rather than one step before it. */
+  endpoint?: boolean | undefined
+  /** Whether the opposite cone's samples are subtracted. */
+  signed?: boolean | undefined
+  /**
+   * Whether to keep every plane's counts (4·E·P·A bytes): 'auto', the default, keeps them up to 5·10⁷ cells. The
+   * ensemble and the per-plane summary are always there.
+   */
+  curves?: boolean | 'auto' | undefined
+  /** Levels in [0, 1] of the density's quantiles over planes. Exact; needs memory for a histogram per angle. */
+  quantiles?: readonly number[] | undefined
+  /** Bins of the density raster over planes (see {@link Sweep.raster}); none if left out. */
+  raster?: number | undefined
+  /**
+   * How many threads may count: a number or 'auto'. The counts do not depend on it. This version counts on the calling
+   * thread, whatever the number.
+   */
+  threads?: number | 'auto' | undefined
+}
+
+/** Cells (E·P·A) up to which counts are kept without being asked for. */
+export const MOST_CELLS = 5e7
+
+/** The most angles a sweep takes, as `crate/src/grid.rs` has it. */
+const MOST_ANGLES = 2 ** 22
+
+/** Both views of a list of cones: ε, and the density that isotropic activations of `dims` dimensions would have. */
+export function resolveCones(core: Core, cone: Cone, dims: number): { epsilon: Float64Array; mass: Float64Array } {
+  const { epsilon, mass } = cone
+  if (epsilon !== undefined && mass !== undefined) {
+    throw new OptionsError(
+      `epsilon ${describe(epsilon)} and mass ${describe(mass)} are both given; one of them expected`,
+    )
+  }
+  const list = (value: number | readonly number[]): number[] =>
+    typeof value === 'number' ? [value] : [...(value ?? [])]
+  const name = epsilon !== undefined ? 'epsilon' : 'mass'
+  const values = list(epsilon ?? mass ?? 0.01)
+  if (values.length === 0) throw new OptionsError(`${name} is an empty list; at least one number expected`)
+  const least = epsilon !== undefined ? -1 : 0
+  for (const value of values) {
+    if (!(typeof value === 'number' && value > least && value < 1)) {
+      throw new OptionsError(`${name} is ${describe(value)}; a number between ${least} and 1, both excluded, expected`)
+    }
+  }
+  const other = values.map(value =>
+    epsilon !== undefined ? core.nullDensity(value, dims) : core.epsilonForMass(value, dims),
+  )
+  const [e, m] = epsilon !== undefined ? [values, other] : [other, values]
+  return { epsilon: Float64Array.from(e), mass: Float64Array.from(m) }
+}
+
+/** One cone, where a list makes no sense. */
+export function resolveCone(core: Core, cone: Cone, dims: number): { epsilon: number; mass: number } {
+  const { epsilon, mass } = resolveCones(core, cone, dims)
+  if (epsilon.length > 1) throw new OptionsError(`${epsilon.length} cones are given; one epsilon or mass expected here`)
+  return { epsilon: epsilon[0], mass: mass[0] }
+}
+
+/** Checks the options of a sweep that stand for themselves. */
+export function checkSweepOptions(options: SweepOptions): {
+  angles: number
+  endpoint: boolean
+  signed: boolean
+  quantiles: readonly number[]
+} {
+  const { angles = 360, endpoint = false, signed = false, quantiles = [], raster, threads = 'auto' } = options
+  if (!Number.isSafeInteger(angles) || angles < 1 || angles > MOST_ANGLES) {
+    throw new OptionsError(`angles is ${describe(angles)}; an integer from 1 to ${MOST_ANGLES} expected`)
+  }
+  for (const level of quantiles) {
+    if (!(level >= 0 && level <= 1)) {
+      throw new OptionsError(`quantiles holds ${describe(level)}; levels from 0 to 1 expected`)
+    }
+  }
+  if (raster !== undefined && (!Number.isSafeInteger(raster) || raster < 1 || raster > 65536)) {
+    throw new OptionsError(`raster is ${describe(raster)}; an integer from 1 to 65536 expected`)
+  }
+  if (threads !== 'auto' && (!Number.isSafeInteger(threads) || threads < 1)) {
+    throw new OptionsError(`threads is ${describe(threads)}; 'auto' or a positive integer expected`)
+  }
+  return { angles, endpoint: Boolean(endpoint), signed: Boolean(signed), quantiles }
+}
+
+/** A seed as the core takes it: an integer from 0 to 2^53 − 1. */
+export function checkSeed(seed: unknown): number {
+  if (!Number.isSafeInteger(seed) || (seed as number) < 0) {
+    throw new OptionsError(`seed is ${describe(seed)}; an integer from 0 to 2^53 - 1 expected`)
+  }
+  return seed as number
+}

@@ -1,0 +1,73 @@
+/** How long the calling thread is held at a time, in milliseconds. Twice that is still below a dropped frame's notice. */
+const HOLD = 16
+
+/** The work of the first piece, before anything was measured: about a millisecond's. */
+const FIRST = 1 << 16
+
+/** What a long call takes besides its question. */
+export interface Attention {
+  /** Called between pieces with the fraction done, from 0 to 1, and once with 1 at the end. */
+  onProgress?: ((fraction: number) => void) | undefined
+  /** Stops the call between two pieces; it then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Lets a piece of work breathe: the caller asks `breath.due()` for how much to do next, tells `await breath.did(done)`,
+ * and the event loop gets its turn whenever the thread was held for {@link HOLD} milliseconds.
+ */
+export class Breath {
+  #attention: Attention
+  #budget = FIRST
+  #since = performance.now()
+  #last = performance.now()
+
+  constructor(attention: Attention = {}) {
+    this.#attention = attention
+    attention.signal?.throwIfAborted()
+  }
+
+  /** How many units of work (pairs of a sample and a plane) the next piece may hold. */
+  due(): number {
+    return this.#budget
+  }
+
+  /** To be called after each piece, with the fraction done. The budget follows what the piece took. */
+  async did(fraction: number, full = true): Promise<void> {
+    const now = performance.now()
+    if (full) {
+      const took = Math.max(now - this.#last, 0.05)
+      this.#budget = Math.max(
+        1024,
+        Math.min(2 ** 30, Math.round(this.#budget * Math.min(4, Math.max(0.2, HOLD / 2 / took)))),
+      )
+    }
+    this.#last = now
+    if (now - this.#since >= HOLD / 2) {
+      this.#attention.onProgress?.(Math.min(fraction, 1))
+      await turn()
+      this.#attention.signal?.throwIfAborted()
+      this.#since = this.#last = performance.now()
+    }
+  }
+
+  /** Reports the end. */
+  finish(): void {
+    this.#attention.onProgress?.(1)
+  }
+}
+
+/** One turn of the event loop, by whatever gives it without the four milliseconds that nested timers cost. */
+function turn(): Promise<void> {
+  const host = globalThis as { setImmediate?: (run: () => void) => void; scheduler?: { yield?: () => Promise<void> } }
+  if (host.setImmediate) return new Promise(resolve => host.setImmediate!(resolve))
+  if (host.scheduler?.yield) return host.scheduler.yield()
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(0)
+  })
+}

@@ -1,0 +1,105 @@
+import { OptionsError } from './errors.ts'
+import { type Cone, resolveCone } from './options.ts'
+import { type Attention, Breath } from './pieces.ts'
+import { type PlaneSelection, selectPlanes } from './planes.ts'
+import type { Source } from './spotlight.ts'
+
+/** Points beyond which {@link Spotlight.project} refuses to collect: 1.2 GB of them. */
+const MOST_POINTS = 5e7
+
+/** What a projection asks. */
+export interface ProjectOptions extends Cone, Attention {
+  /** Which planes; 'combinations' if left out. */
+  planes?: PlaneSelection | undefined
+}
+
+/**
+ * PPPM points: planes in their order, samples in row order within a plane. (a, b) = (x·e1, x·e2), in the units of the
+ * activations.
+ */
+export interface Projection {
+  /** a0, b0, a1, b1, … */
+  points: Float64Array
+  /** Per point, the place of its plane in `planes`. */
+  plane: Int32Array
+  /** Per point, its row. */
+  sample: Int32Array
+  /** i0, j0, i1, j1, … */
+  planes: Int32Array
+  degenerate: [number, number][]
+  epsilon: number
+  /** The cone's isotropic density (not the fraction of isotropic samples that a plane would keep). */
+  mass: number
+  /** N and the zero rows among them. */
+  samples: number
+  zeroRows: number
+  seed: number | null
+  /** The selection of planes in words. */
+  selection: string
+}
+
+/** Some of the points, and everything that is not points. */
+export type ProjectionPiece = Projection
+
+/** See {@link Spotlight.projectInPieces}. */
+export async function* projectInPieces(
+  source: Source,
+  options: ProjectOptions,
+): AsyncGenerator<ProjectionPiece, void, undefined> {
+  const { core, dims, rows, zeroRows, basis } = source
+  const { epsilon, mass } = resolveCone(core, options, dims)
+  const breath = new Breath(options)
+  const planes = await selectPlanes(core, source.engine, basis.count, options.planes ?? 'combinations', breath)
+  const facts = {
+    planes: Int32Array.from(planes.pairs),
+    degenerate: planes.degenerate,
+    epsilon,
+    mass,
+    samples: rows,
+    zeroRows,
+    seed: planes.seed ?? basis.seed,
+    selection: planes.description,
+  }
+  const projecting = new core.Projecting(planes.pairs, epsilon)
+  const total = planes.openings.length * Math.max(rows, 1)
+  try {
+    for (let done = false, worked = 0; !done; ) {
+      const budget = breath.due()
+      done = projecting.advance(source.engine(), budget)
+      worked += budget
+      const points = projecting.coordinates()
+      const plane = Int32Array.from(projecting.planes())
+      yield { ...facts, points, plane, sample: Int32Array.from(projecting.samples()) }
+      await breath.did(worked / total)
+    }
+    breath.finish()
+  } finally {
+    projecting.free()
+  }
+}
+
+/** See {@link Spotlight.project}. */
+export async function collectPoints(source: Source, options: ProjectOptions): Promise<Projection> {
+  const pieces: ProjectionPiece[] = []
+  let count = 0
+  for await (const piece of projectInPieces(source, options)) {
+    count += piece.plane.length
+    if (count > MOST_POINTS) {
+      throw new OptionsError(
+        `project: more than ${MOST_POINTS} points at epsilon ${piece.epsilon}; a larger epsilon, a sample of planes, or projectInPieces expected`,
+      )
+    }
+    pieces.push(piece)
+  }
+  const points = new Float64Array(2 * count)
+  const plane = new Int32Array(count)
+  const sample = new Int32Array(count)
+  let at = 0
+  for (const piece of pieces) {
+    points.set(piece.points, 2 * at)
+    plane.set(piece.plane, at)
+    sample.set(piece.sample, at)
+    at += piece.plane.length
+  }
+  return { ...pieces[0], points, plane, sample }
+}

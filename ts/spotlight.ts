@@ -1,0 +1,178 @@
+import { type Activations, checkActivations, copyActivations, nonFinite } from './activations.ts'
+import type { Basis, BasisFacts } from './basis.ts'
+import { applyBasis } from './basis-vectors.ts'
+import { CoreError, DisposedError } from './errors.ts'
+import { findMembers, type Member, type MembersOptions } from './members.ts'
+import type { SweepOptions } from './options.ts'
+import { type Attention, Breath } from './pieces.ts'
+import {
+  collectPoints,
+  type Projection,
+  type ProjectionPiece,
+  type ProjectOptions,
+  projectInPieces,
+} from './projection.ts'
+import { runSweep, type Sweep } from './sweep.ts'
+import { type Core, loadCore } from './wasm/core.ts'
+
+/** What {@link Spotlight.create} takes besides the activations. */
+export interface CreateOptions extends Attention {
+  /** The privileged directions; the standard basis if left out. */
+  basis?: Basis | undefined
+}
+
+/** What sweeps and projections need of a spotlight: the engine while it lives, and what was learnt of the data. */
+export interface Source {
+  readonly core: Core
+  /** @throws {@link DisposedError} after `dispose()`. */
+  engine(): InstanceType<Core['Engine']>
+  readonly rows: number
+  readonly dims: number
+  readonly zeroRows: number
+  readonly basis: BasisFacts
+}
+
+/** Where TypeScript keeps `using`'s symbol on engines that do not have it yet. */
+const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose)
+
+/**
+ * Activations and a basis, uploaded once to be asked many times.
+ *
+ * ```ts
+ * using spotlight = await Spotlight.create({ data, shape: [n, d] }, { basis: basis.standard() })
+ * const sweep = await spotlight.sweep({ mass: 0.01 })
+ * ```
+ *
+ * It holds wasm memory (4·N·(d + k) + 8·N bytes) until {@link Spotlight.dispose}; a garbage-collected spotlight gives its
+ * memory back too, but nobody knows when.
+ */
+export class Spotlight {
+  readonly #source: Source
+  #engine: InstanceType<Core['Engine']> | undefined
+
+  /** Use {@link Spotlight.create}. */
+  private constructor(core: Core, engine: InstanceType<Core['Engine']>, rows: number, dims: number, basis: BasisFacts) {
+    this.#engine = engine
+    const alive = (): InstanceType<Core['Engine']> => {
+      if (!this.#engine) throw new DisposedError('spotlight: used after dispose(); create a new one')
+      return this.#engine
+    }
+    this.#source = { core, engine: alive, rows, dims, zeroRows: engine.zeroRows(), basis }
+  }
+
+  /**
+   * Copies the activations into wasm memory, checks them, and projects them on the basis.
+   *
+   * Cost: N·d for axes, N·d·k for general directions; principal axes take N·d²/2 and a few d³ more.
+   *
+   * @throws {@link ActivationsError} for a shape that does not fit or a value that is not finite (named by row and column).
+   * @throws {@link BasisError} for a basis that does not fit the activations.
+   */
+  static async create(activations: Activations, options: CreateOptions = {}): Promise<Spotlight> {
+    const { rows, dims } = checkActivations(activations)
+    const breath = new Breath(options)
+    const core = await loadCore()
+    options.signal?.throwIfAborted()
+    const engine = makeEngine(core, rows, dims)
+    try {
+      copyActivations(activations, new Float32Array(core.memory.buffer, engine.values(), rows * dims))
+      await measure(engine, activations, rows, dims, breath)
+      const basis = await applyBasis(core, engine, options.basis ?? { kind: 'standard' }, rows, dims, breath)
+      breath.finish()
+      return new Spotlight(core, engine, rows, dims, basis)
+    } catch (error) {
+      engine.free()
+      throw error instanceof Error && error.message === 'out of memory' ? outOfMemory(rows, dims) : error
+    }
+  }
+
+  /** N */
+  get samples(): number {
+    return this.#source.rows
+  }
+
+  /** d */
+  get dimensions(): number {
+    return this.#source.dims
+  }
+
+  /** Rows of zeros. They have no direction: inside every spotlight if ε ≤ 0, inside none otherwise. */
+  get zeroRows(): number {
+    return this.#source.zeroRows
+  }
+
+  get basis(): BasisFacts {
+    return this.#source.basis
+  }
+
+  /** b̂_m, the unit vector of direction `m`. */
+  direction(m: number): Float64Array {
+    return this.#source.engine().direction(m)
+  }
+
+  /**
+   * Turns the spotlight around every chosen plane and counts.
+   *
+   * Cost: E·P·N tests of a sample and a plane at well below a nanosecond, and some ten nanoseconds for each that is lit;
+   * the number of angles hardly matters. The calling thread gets its turn every few dozen milliseconds.
+   */
+  sweep(options: SweepOptions = {}): Promise<Sweep> {
+    return runSweep(this.#source, options)
+  }
+
+  /** PPPM: the samples with ρ ≥ ε, at their coordinates in each plane. Cost: P·N tests; 24 bytes per point. */
+  project(options: ProjectOptions = {}): Promise<Projection> {
+    return collectPoints(this.#source, options)
+  }
+
+  /** The same points piece by piece, for those who need not hold them all. */
+  projectInPieces(options: ProjectOptions = {}): AsyncGenerator<ProjectionPiece, void, undefined> {
+    return projectInPieces(this.#source, options)
+  }
+
+  /** The rows inside one spotlight, best first. As many as the sweep counts at that angle. Cost: N, times d for general directions. */
+  members(options: MembersOptions): Promise<Member[]> {
+    return findMembers(this.#source, options)
+  }
+
+  /** Frees the wasm memory. Safe to call twice; any other use afterwards throws a {@link DisposedError}. */
+  dispose(): void {
+    this.#engine?.free()
+    this.#engine = undefined
+  }
+
+  /** For `using`. */
+  [disposeSymbol](): void {
+    this.dispose()
+  }
+}
+
+function makeEngine(core: Core, rows: number, dims: number): InstanceType<Core['Engine']> {
+  try {
+    return new core.Engine(rows, dims)
+  } catch (cause) {
+    throw outOfMemory(rows, dims, cause)
+  }
+}
+
+function outOfMemory(rows: number, dims: number, cause?: unknown): CoreError {
+  const needed = Math.ceil((8 * rows * dims) / 2 ** 20)
+  return new CoreError(
+    `the WebAssembly core ran out of memory for ${rows}×${dims} activations (about ${needed} MiB with projections)`,
+    { cause },
+  )
+}
+
+async function measure(
+  engine: InstanceType<Core['Engine']>,
+  activations: Activations,
+  rows: number,
+  dims: number,
+  breath: Breath,
+): Promise<void> {
+  while (engine.measured() < rows) {
+    const place = engine.measure(Math.ceil(breath.due() / dims))
+    if (place) throw nonFinite(activations, place[0], place[1])
+    await breath.did(engine.measured() / rows / 2)
+  }
+}
