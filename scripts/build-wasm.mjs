@@ -161,6 +161,8 @@ function assemble(tools) {
   const asked = new Set(WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ module }) => module))
   if ([...asked].some(module => module !== IMPORT_MODULE))
     throw new BuildError(`core.wasm imports from ${[...asked].join(', ')}, expected ${IMPORT_MODULE} alone`)
+  if (!/\bf32x4\./.test(run('wasm-dis', [join(PACKED, 'core_bg.wasm')]).stdout))
+    throw new BuildError('core.wasm has no SIMD instruction: was .cargo/config.toml read?')
   if (/^import\b|import\.meta|\brequire\(/m.test(glue))
     throw new BuildError('core.js imports something: the glue must load anywhere, by itself')
   const files = {
