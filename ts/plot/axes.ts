@@ -1,9 +1,9 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import { basisVector, label, labels, line } from './frame.ts'
-import { powerOfTen } from './numbers.ts'
+import { plain, powerOfTen } from './numbers.ts'
 
 /** The plotting area of the wide figures: the ensemble and the density share it, so that their angles line up. */
-export const area = { left: 62, right: 536, top: 56, bottom: 348 }
+export const area = { left: 62, right: 528, top: 56, bottom: 344 }
 
 export type Scale = ScaleLinear<number, number>
 
@@ -74,7 +74,7 @@ export function angleAxis(scale: Scale, bottom: number): string {
   })
   const [from, to] = scale.range() as [number, number]
   const title = `angle θ from ${basisVector('i')} towards ${basisVector('j')}`
-  return ticks.join('') + label((from + to) / 2, bottom + 6, title, { anchor: 'middle', dy: 2.4 })
+  return ticks.join('') + label((from + to) / 2, bottom + 6, title, { anchor: 'middle', dy: 2.35 })
 }
 
 export interface Note {
@@ -83,6 +83,12 @@ export interface Note {
   /** Where there is little room; the same text if not given. */
   small?: string
   paint: 'data-text' | 'soft' | 'basis-text'
+}
+
+/** The name of the dashed line and its value, in the room that the margin has. */
+export function nullNote(y: number, value: number): Note {
+  const full = plain(value)
+  return { y, text: `null ${full.length > 8 ? plain(value, 2) : full}`, small: 'null', paint: 'soft' }
 }
 
 /** Labels at the right edge, at the height of what they name, moved apart where they would touch. */

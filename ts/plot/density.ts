@@ -1,17 +1,20 @@
-import { angleAxis, angleScale, area, densityAxis, densityScale, edgeLabels } from './axes.ts'
+import { angleAxis, angleScale, area, densityAxis, densityScale, edgeLabels, type Note, nullNote } from './axes.ts'
 import { fullTurn, linePath } from './curve.ts'
 import { basisDirections } from './directions.ts'
 import { directionMarks, nullOf, thinned } from './ensemble.ts'
 import { line, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
-import { classify, contours, countEdges, countLegend, countPaint, type Grid, place } from './levels.ts'
+import { type Classes, classify, contours, countEdges, countLegend, countPaint, place } from './levels.ts'
 import { count, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
-import { largest, type Pooled, pool } from './pool.ts'
+import { largest, pool } from './pool.ts'
 import { paint } from './theme.ts'
 
 export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nullDensity' | 'basisAngles'> & {
   raster: NonNullable<ReportSweep['raster']>
 }
+
+/** Bins and angles that the figure has room for. */
+const most: [number, number] = [128, 360]
 
 /**
  * All curves at once: how many planes have which density at which angle, on a log scale of colour, with the
@@ -25,13 +28,15 @@ export function densityFigure(data: DensityData, options: FigureOptions = {}): s
   const y = densityScale(low, high, area.bottom, area.top)
   const x = angleScale()
   const turn = fullTurn(data.angles)
-  const grid = drawnGrid(data, turn.degrees.length)
-  const edges = countEdges(range(grid.values)[1])
-  const cells = { ...grid, values: classify(grid.values, edges) }
+  const { length } = data.angles
+  const pooled = pool({ columns: raster.bins, rows: length, values: raster.counts }, most, largest)
+  const edges = countEdges(range(pooled.values)[1])
+  const classes = { ...pooled, values: classify(pooled.values, edges) }
+  const cells = upright(classes, length, pooled.block[1], turn.degrees.length - 1)
 
   const binHeight = (raster.max - raster.min) / raster.bins
   let bottom = y(raster.min)
-  let top = y(raster.min + binHeight * grid.block[1] * grid.rows)
+  let top = y(raster.min + binHeight * pooled.block[0] * pooled.columns)
   // Curves that are all equal have no spread of their own: show them as a thin stripe.
   if (bottom - top < 4) [top, bottom] = [(top + bottom) / 2 - 2, (top + bottom) / 2 + 2]
   const width = turn.degrees.length > 1 ? area.right - area.left : 8
@@ -40,13 +45,10 @@ export function densityFigure(data: DensityData, options: FigureOptions = {}): s
   const xs = turn.degrees.map(degree => x(degree))
   const ys = turn.close(data.mean).map(value => y(value))
   const mean = linePath(xs, ys)
-  const notes = [
-    { y: ys.at(-1) ?? Number.NaN, text: 'mean', paint: 'soft' as const },
-    { y: y(nullValue), text: `null ${plain(nullValue)}`, small: 'null', paint: 'soft' as const },
-  ]
+  const notes: Note[] = [{ y: ys.at(-1) ?? Number.NaN, text: 'mean', paint: 'soft' }, nullNote(y(nullValue), nullValue)]
   const body =
     densityAxis(y, area.left, area.right, signed) +
-    place(cells, area.left, top, width, bottom - top, drawing) +
+    (drawing ? place(cells, area.left, top, width, bottom - top, drawing) : '') +
     directionMarks(basisDirections(data.basisAngles), x) +
     line('under', area.left, y(nullValue), area.right, y(nullValue)) +
     line('null', area.left, y(nullValue), area.right, y(nullValue)) +
@@ -74,27 +76,20 @@ export function densityFigure(data: DensityData, options: FigureOptions = {}): s
 }
 
 /**
- * The raster as drawn: highest densities in the top row, and every angle in the middle of its cell. For the latter
- * each angle has two half columns, and the circle closes at 360° with half of the first.
+ * The classes as drawn, from rows of bins per (pooled) angle: upright, and every angle in the middle of its cell. For
+ * that each angle has two half columns, and the circle closes at 360° with half of the first.
  */
-function drawnGrid({ raster, angles }: DensityData, closedLength: number): Pooled {
-  const { bins, counts } = raster
-  const columns = Math.max(1, 2 * (closedLength - 1))
-  const halves = new Float64Array(columns * bins)
+function upright(perAngle: Classes, angles: number, perCell: number, steps: number): Classes {
+  const bins = perAngle.columns
+  const columns = Math.max(1, 2 * steps)
+  const values = new Uint8Array(columns * bins)
   for (let column = 0; column < columns; column++) {
-    const angle = ((column + 1) >> 1) % angles.length
-    for (let bin = 0; bin < bins; bin++) halves[bin * columns + column] = counts[angle * bins + bin] ?? 0
+    const angle = Math.floor((((column + 1) >> 1) % angles) / perCell)
+    for (let bin = 0; bin < bins; bin++) {
+      values[(bins - 1 - bin) * columns + column] = perAngle.values[angle * bins + bin]!
+    }
   }
-  const pooled = pool({ columns, rows: bins, values: halves }, [720, 128], largest)
-  return { ...pooled, values: upsideDown(pooled) }
-}
-
-/** Row 0 of a histogram is its lowest value; row 0 of a drawing is its top. */
-export function upsideDown({ columns, rows, values }: Grid): Float64Array {
-  return Float64Array.from({ length: columns * rows }, (_, cell) => {
-    const row = rows - 1 - Math.floor(cell / columns)
-    return values[row * columns + (cell % columns)]!
-  })
+  return { columns, rows: bins, values }
 }
 
 function densityDescription(data: DensityData, options: FigureOptions): string {
@@ -108,8 +103,8 @@ function densityDescription(data: DensityData, options: FigureOptions): string {
 
 export function densityCaption(data: DensityData): string {
   const { raster, angles } = data
-  const columns = Math.ceil((2 * angles.length) / 720 / 2)
-  const rows = Math.ceil(raster.bins / 128)
+  const rows = Math.ceil(raster.bins / most[0])
+  const columns = Math.ceil(angles.length / most[1])
   const joined = [columns > 1 ? `${columns} angles` : '', rows > 1 ? `${rows} bins` : ''].filter(Boolean).join(' and ')
   const pooled = joined
     ? ` To be seen at this size, ${joined} share a cell, which shows the largest of their numbers.`

@@ -1,9 +1,19 @@
-import { angleAxis, angleScale, area, densityAxis, densityScale, edgeLabels, type Note, type Scale } from './axes.ts'
+import {
+  angleAxis,
+  angleScale,
+  area,
+  densityAxis,
+  densityScale,
+  edgeLabels,
+  type Note,
+  nullNote,
+  type Scale,
+} from './axes.ts'
 import { bandPath, circleMean, fullTurn, linePath } from './curve.ts'
 import { basisDirections, type Directions } from './directions.ts'
 import { basisVector, label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
-import { degrees, epsilonText, machine, percent, plain, range, toDegrees } from './numbers.ts'
+import { degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { paint } from './theme.ts'
 
 export type EnsembleData = Pick<
@@ -26,6 +36,11 @@ export function deviationBand(
   return { low: signed ? low : low.map(value => Math.max(0, value)), high }
 }
 
+/** Whether the planes differ anywhere; a single one cannot. */
+function differ(data: Pick<EnsembleData, 'std'>): boolean {
+  return data.std.some(std => std > 0)
+}
+
 /** Pairs of quantiles that enclose the same share on both sides, widest first: [level, lower, upper]. */
 function quantileBands(data: EnsembleData): { level: number; low: Float64Array; high: Float64Array }[] {
   const { levels, values } = data.quantiles ?? { levels: [], values: [] }
@@ -34,7 +49,7 @@ function quantileBands(data: EnsembleData): { level: number; low: Float64Array; 
     const mirror = levels.findIndex(other => Math.abs(other + level - 1) < 1e-9)
     if (level < 0.5 && mirror >= 0) bands.push({ level, low: values[n]!, high: values[mirror]! })
   })
-  return bands.sort((a, b) => a.level - b.level)
+  return differ(data) ? bands.sort((a, b) => a.level - b.level) : []
 }
 
 /**
@@ -67,9 +82,9 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
   const end = (values: ArrayLike<number>) => y(turn.close(values).at(-1) ?? Number.NaN)
   const notes: Note[] = [
     { y: end(data.mean), text: 'mean', paint: 'data-text' },
-    { y: end(deviation.high), text: '± 1 sd', paint: 'data-text' },
+    ...(differ(data) ? [{ y: end(deviation.high), text: '± 1 sd', paint: 'data-text' as const }] : []),
     ...quantiles.map(q => ({ y: end(q.high), text: bandName(q.level), paint: 'data-text' as const })),
-    { y: y(nullValue), text: `null ${plain(nullValue)}`, small: 'null', paint: 'soft' as const },
+    nullNote(y(nullValue), nullValue),
   ]
   const body =
     directionMarks(basisDirections(data.basisAngles), x) +
@@ -97,6 +112,11 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
     },
     options,
   )
+}
+
+/** The share that a pair of quantiles encloses. */
+function between(level: number): string {
+  return `${Number(((1 - 2 * level) * 100).toFixed(1))}\u00a0%`
 }
 
 function bandName(level: number): string {
@@ -156,9 +176,11 @@ export function ensembleCaption(data: EnsembleData, options: FigureOptions): str
   const bands = quantileBands(data)
   const widest = bands[0]
   const shading = widest
-    ? `the shading the range that ${percent(1 - 2 * widest.level)} of the planes lie in` +
-      `${bands.length > 1 ? ` (darker: ${percent(1 - 2 * bands.at(-1)!.level)})` : ''}, and the dots one standard deviation`
-    : 'the shading one standard deviation'
+    ? `, the shading the range that ${between(widest.level)} of the planes lie in` +
+      `${bands.length > 1 ? ` (darker: ${between(bands.at(-1)!.level)})` : ''}, and the dotted lines one standard deviation${signed ? '' : ' (cut at 0)'}`
+    : differ(data)
+      ? `, the shading one standard deviation${signed ? '' : ' (cut at 0)'}`
+      : '; the planes do not differ'
   const { spread } = basisDirections(data.basisAngles)
   const upright =
     spread.length > 0
@@ -167,7 +189,7 @@ export function ensembleCaption(data: EnsembleData, options: FigureOptions): str
   const dashed = signed
     ? 'Dashed: the isotropic null, which is 0 for a signed density.'
     : `Dashed: the isotropic null, ${plain(data.nullDensity)}, where every curve would lie if the directions were uniform on the sphere.`
-  return `The line is the mean over all planes at each angle, ${shading}${signed ? '' : ' (cut at 0)'}. ${dashed} ${upright}`
+  return `The line is the mean over all planes at each angle${shading}. ${dashed} ${upright}`
 }
 
 /** At most 73 angles. */

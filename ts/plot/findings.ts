@@ -23,14 +23,19 @@ export function findings(sweep: ReportSweep, signed: boolean): Findings {
   const { spread } = basisDirections(sweep.basisAngles)
   const same = spread.length === 0 && angles.length > 0
   const atBasis = same ? sweep.basisAngles.map(angle => mean[nearest(angles, angle)]!) : []
-  const resonances = (sweep.matrix?.values ?? new Float64Array()).filter(value => !Number.isNaN(value))
-  const positive = resonances.filter(value => value > 0).length / resonances.length
+  let known = 0
+  let positive = 0
+  for (const value of sweep.matrix?.values ?? []) {
+    if (Number.isNaN(value)) continue
+    known++
+    if (value > 0) positive++
+  }
   return {
     average: circleMean(angles, mean),
     atBasis: atBasis.reduce((sum, value) => sum + value, 0) / atBasis.length,
     peak: Number.isFinite(peak) ? peak : Number.NaN,
     peakAngle: Number.isFinite(peak) ? angles[mean.indexOf(peak)]! : Number.NaN,
-    positive,
+    positive: positive / known,
     nullValue: signed ? 0 : sweep.nullDensity,
   }
 }

@@ -2,12 +2,15 @@ import { label, px } from './frame.ts'
 import { compact } from './numbers.ts'
 import { type PaintName, paint } from './theme.ts'
 
-/** A grid of values, row by row; row 0 is at the top when drawn. */
-export interface Grid {
+/** A grid of values, row by row. */
+export interface Grid<Values extends ArrayLike<number> = ArrayLike<number>> {
   columns: number
   rows: number
-  values: ArrayLike<number>
+  values: Values
 }
+
+/** The class of each cell, 0 for none; row 0 is at the top when drawn. */
+export type Classes = Grid<Uint8Array>
 
 const steps = 8
 
@@ -23,11 +26,13 @@ export function countEdges(largest: number): number[] {
 
 /** The class of each value: 0 below the first edge, n from the nth edge on. */
 export function classify(values: ArrayLike<number>, edges: readonly number[]): Uint8Array {
-  return Uint8Array.from(values, value => {
+  const classes = new Uint8Array(values.length)
+  for (let cell = 0; cell < values.length; cell++) {
     let level = 0
-    while (level < edges.length && value >= edges[level]!) level++
-    return level
-  })
+    while (level < edges.length && values[cell]! >= edges[level]!) level++
+    classes[cell] = level
+  }
+  return classes
 }
 
 /** The paint of a class when there are `of` of them: few classes are spread over the scale. */
@@ -40,10 +45,10 @@ export function countPaint(level: number, of: number): PaintName {
  * Filled contours: one path per class, each around all cells of that class and above, painted upwards. Neighbouring
  * classes overlap, so that no program shows seams between cells at any size.
  */
-export function contours(grid: Grid, levels: number, paintOf: (level: number) => PaintName): string {
+export function contours(grid: Classes, levels: number, paintOf: (level: number) => PaintName): string {
   let out = ''
   for (let level = 1; level <= levels; level++) {
-    const path = outline(grid.columns, grid.rows, cell => grid.values[cell]! >= level)
+    const path = outline(grid, level)
     if (path) out += `<path ${paint(paintOf(level))} d="${path}"/>`
   }
   return out
@@ -55,25 +60,33 @@ export function place(grid: Grid, left: number, top: number, width: number, heig
   return `<g transform="translate(${px(left)} ${px(top)}) scale(${scale})">${drawing}</g>`
 }
 
+/** Row 0 of a histogram is its lowest value; row 0 of a drawing is its top. */
+export function upsideDown({ columns, rows, values }: Classes): Classes {
+  const turned = new Uint8Array(values.length)
+  for (let row = 0; row < rows; row++) {
+    turned.set(values.subarray(row * columns, (row + 1) * columns), (rows - 1 - row) * columns)
+  }
+  return { columns, rows, values: turned }
+}
+
 const right = 1
 const down = 2
 const left = 4
 const up = 8
 
-/** The outline of the cells that are inside, as one path in units of cells, clockwise around them. */
-export function outline(columns: number, rows: number, inside: (cell: number) => boolean): string {
+/** The outline of the cells of at least the given class, as one path in units of cells, clockwise around them. */
+export function outline({ columns, rows, values }: Classes, least: number): string {
   const width = columns + 1
   const edges = new Uint8Array(width * (rows + 1))
-  const at = (column: number, row: number) =>
-    column >= 0 && row >= 0 && column < columns && row < rows && inside(row * columns + column)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      if (!at(column, row)) continue
+      const cell = row * columns + column
+      if (values[cell]! < least) continue
       const corner = row * width + column
-      if (!at(column, row - 1)) edges[corner]! |= right
-      if (!at(column + 1, row)) edges[corner + 1]! |= down
-      if (!at(column, row + 1)) edges[corner + width + 1]! |= left
-      if (!at(column - 1, row)) edges[corner + width]! |= up
+      if (row === 0 || values[cell - columns]! < least) edges[corner]! |= right
+      if (column === columns - 1 || values[cell + 1]! < least) edges[corner + 1]! |= down
+      if (row === rows - 1 || values[cell + columns]! < least) edges[corner + width + 1]! |= left
+      if (column === 0 || values[cell - 1]! < least) edges[corner + width]! |= up
     }
   }
   let path = ''

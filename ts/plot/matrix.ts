@@ -22,15 +22,20 @@ export function matrixFigure(data: MatrixData, options: FigureOptions = {}): str
   const { k, values } = data.matrix
   const grid = pool({ columns: k, rows: k, values }, [most, most], strongest)
   const scale = greatest(values)
-  const signs = Int8Array.from(grid.values, value => (scale > 0 ? Math.round((value / scale) * steps) : 0))
   const names = namesShown(options.axisNames, k)
-  const left = names ? 76 : 42
-  const top = names ? 70 : 36
+  const left = names ? 84 : 42
+  const top = names ? 80 : 36
   const side = Math.min(square - left - 2, 346 - top)
   const cells = side / grid.columns
-  const covered = outline(grid.columns, grid.rows, cell => !Number.isNaN(grid.values[cell]!))
-  const layer = (sign: 1 | -1, prefix: 'pos' | 'neg') =>
-    contours({ ...grid, values: signs.map(step => Math.max(0, step * sign)) }, steps, n => `${prefix}${n}` as PaintName)
+  const classes = (classOf: (value: number) => number) => ({ ...grid, values: Uint8Array.from(grid.values, classOf) })
+  const layer = (sign: 1 | -1, prefix: 'pos' | 'neg') => {
+    const step = (value: number) => (scale > 0 && value * sign > 0 ? Math.round((Math.abs(value) / scale) * steps) : 0)
+    return contours(classes(step), steps, n => `${prefix}${n}` as PaintName)
+  }
+  const covered = outline(
+    classes(value => (Number.isNaN(value) ? 0 : 1)),
+    1,
+  )
   const drawing = `<path ${paint('zero')} d="${covered}"/>${layer(1, 'pos')}${layer(-1, 'neg')}`
   const body =
     `<path ${paint('hatch')} d="${hatching(left, top, side)}"/>` +
@@ -164,9 +169,27 @@ export function matrixTable({ matrix }: MatrixData, options: FigureOptions): Dat
     const columns = ['i \\ j', ...Array.from({ length: k }, (_, j) => String(name(j)))]
     return { columns, rows, note: 'Resonance of plane (row, column); empty where there is no plane.' }
   }
-  const cells = Array.from(values.keys()).filter(cell => !Number.isNaN(values[cell]!))
-  cells.sort((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!) || a - b)
-  const rows = cells.slice(0, 40).map(cell => [name(Math.floor(cell / k)), name(cell % k), machine(values[cell]!)])
-  const note = `The ${rows.length} entries of greatest magnitude, of ${count(cells.length)}; the greatest is ${plain(greatest(values))}.`
+  const { cells, known } = strongestCells(k, values, 40)
+  const rows = cells.map(cell => [name(Math.floor(cell / k)), name(cell % k), machine(values[cell]!)])
+  const note = `The ${rows.length} entries of greatest magnitude, of ${count(known)}; the greatest is ${plain(greatest(values))}.`
   return { columns: ['i', 'j', 'resonance'], rows, note }
+}
+
+/** The cells of greatest magnitude, greatest first. A plane that stands on both sides of the diagonal counts once. */
+function strongestCells(k: number, values: Float64Array, most: number): { cells: number[]; known: number } {
+  const cells: number[] = []
+  let known = 0
+  for (let cell = 0; cell < values.length; cell++) {
+    const value = values[cell]!
+    const row = Math.floor(cell / k)
+    const column = cell % k
+    if (Number.isNaN(value) || (row > column && values[column * k + row] === value)) continue
+    known++
+    const magnitude = Math.abs(value)
+    if (cells.length === most && magnitude <= Math.abs(values[cells[most - 1]!]!)) continue
+    const place = cells.findIndex(other => Math.abs(values[other]!) < magnitude)
+    cells.splice(place < 0 ? cells.length : place, 0, cell)
+    if (cells.length > most) cells.pop()
+  }
+  return { cells, known }
 }

@@ -30,10 +30,10 @@ export function compact(value: number): string {
   return `${scaled < 9.95 ? Number(scaled.toFixed(1)) : Math.round(scaled)}${unit}`
 }
 
-/** A share as a percentage. */
-export function percent(value: number): string {
-  if (!Number.isFinite(value)) return '–'
-  return `${Number((value * 100).toPrecision(value > 0.995 ? 4 : 3))}\u00a0%`
+/** A share as a percentage. Only a whole is called 100 %. */
+export function percent(share: number): string {
+  if (!Number.isFinite(share)) return '–'
+  return share < 1 && share >= 0.9995 ? 'over 99.9\u00a0%' : `${plain(share * 100)}\u00a0%`
 }
 
 /** Radians as degrees, to a tenth. */

@@ -1,8 +1,7 @@
 import { scaleLinear } from 'd3-scale'
-import { upsideDown } from './density.ts'
 import { basisVector, label, line, px, square, svg } from './frame.ts'
 import type { DataTable, FigureOptions, ReportPoints } from './input.ts'
-import { classify, contours, countEdges, countLegend, countPaint, place } from './levels.ts'
+import { classify, contours, countEdges, countLegend, countPaint, place, upsideDown } from './levels.ts'
 import { count, epsilonText, machine, percent, range } from './numbers.ts'
 import { pool, sum } from './pool.ts'
 import { paint } from './theme.ts'
@@ -21,7 +20,7 @@ export function pointsFigure(data: PointsData, options: FigureOptions = {}): str
   const { bins, extent } = data
   const pooled = pool({ columns: bins, rows: bins, values: data.counts }, [most, most], sum)
   const edges = countEdges(range(pooled.values)[1])
-  const cells = { ...pooled, values: classify(upsideDown(pooled), edges) }
+  const cells = upsideDown({ ...pooled, values: classify(pooled.values, edges) })
   const reach = extent > 0 && Number.isFinite(extent) ? extent : 1
   const x = scaleLinear()
     .domain([-reach, reach])

@@ -15,8 +15,9 @@ export function pool(grid: Grid, most: [number, number], combine: (held: number,
   const rows = Math.ceil(grid.rows / downward)
   const values = new Float64Array(columns * rows).fill(Number.NaN)
   for (let row = 0; row < grid.rows; row++) {
+    const start = Math.floor(row / downward) * columns
     for (let column = 0; column < grid.columns; column++) {
-      const cell = Math.floor(row / downward) * columns + Math.floor(column / across)
+      const cell = start + Math.floor(column / across)
       values[cell] = combine(values[cell]!, grid.values[row * grid.columns + column]!)
     }
   }

@@ -25,7 +25,7 @@ export function reportHtml(input: ReportInput): string {
   const numbered = (figure: Figure, solo: boolean) => figureHtml(figure, ++number, solo)
   const sections = sweeps.map((sweep, n) => sweepSection(sweep, run, ids[n]!, bySweep[n]!, numbered))
   const projected = points
-    ? `<section id="points" aria-labelledby="points-heading"><h2 id="points-heading">Points close to a plane</h2>${row([points], numbered)}</section>`
+    ? `<section id="points" aria-labelledby="points-heading"><h2 id="points-heading">Projection onto the planes</h2>${row([points], numbered)}</section>`
     : ''
   return `<!doctype html>
 <html lang="en">
@@ -84,7 +84,7 @@ ${notes}</div></div>
 
 function contents(sweeps: readonly ReportSweep[], ids: readonly string[], points: boolean): string {
   const links = sweeps.map((sweep, n) => `<li><a href="#${ids[n]}">ε = ${epsilonText(sweep.epsilon)}</a></li>`)
-  if (points) links.push('<li><a href="#points">Points close to a plane</a></li>')
+  if (points) links.push('<li><a href="#points">Projection onto the planes</a></li>')
   links.push('<li><a href="#run">What was run</a></li>')
   return `<nav aria-label="Sections"><ul>${links.join('')}</ul></nav>`
 }
