@@ -1,0 +1,402 @@
+//! Thomson's problem: k points spread over the unit sphere in R^d as charges would, which minimise Σ 1/rᵢⱼ. An
+//! overcomplete basis without a preferred axis, for any k and d.
+//!
+//! Three cases have a proven answer (all of them universally optimal: Cohn and Kumar 2007, "Universally optimal
+//! distribution of points on spheres"), and get it exactly, turned by a seeded rotation:
+//!
+//! - k ≤ d+1: the regular simplex on k vertices,
+//! - k = 2d: the cross-polytope, ± every axis of an orthonormal basis,
+//! - d = 2: the regular k-gon.
+//!
+//! The others are minimised from seeded random points by L-BFGS (Nocedal and Wright 2006, algorithm 7.4) on the
+//! sphere: steps are tangential, and end by normalising. It reaches the same three answers when it is asked to, which
+//! the tests do. Like every method for this problem it finds a local minimum, of which there are many for large k; their
+//! energies differ by 1e-4 or less, relatively. No crate is used: the general optimisers known to us bring far more code
+//! than these hundred lines, which matters in a browser, and would take the energy as a black box.
+
+use super::repulsion::{Points, energy};
+use super::row::{add_scaled, dot, scale};
+use super::{BasisError, rotation, simplex};
+use crate::random::Random;
+use std::collections::VecDeque;
+
+/// Settled when no point is pulled along the sphere by more than this share of the mean force that presses it outwards.
+const SETTLED: f64 = 1e-11;
+
+/// Multiplications and additions after which the points are taken as they are, though not before [`LEAST_STEPS`].
+const WORK: f64 = 2e10;
+const LEAST_STEPS: usize = 50;
+
+/// Steps that L-BFGS remembers.
+const MEMORY: usize = 8;
+
+/// No step moves a point further than this, in radians: beyond it the quadratic picture of the energy is fiction.
+const FARTHEST: f64 = 0.3;
+
+/// `count` unit vectors spread over the sphere in R^`dims`, k×d row-major: [`Thomson`] run to its end.
+///
+/// # Errors
+///
+/// As [`Thomson::new`].
+pub fn points(count: usize, dims: usize, seed: u64) -> Result<Vec<f64>, BasisError> {
+    let mut thomson = Thomson::new(count, dims, seed)?;
+    while !thomson.advance(f64::INFINITY) {}
+    Ok(thomson.points())
+}
+
+/// Points on their way to rest. It can be advanced in pieces, so that the calling thread may breathe in between; how
+/// it is cut makes no difference to the result, which depends on `count`, `dims` and `seed` alone.
+///
+/// One evaluation costs 3/2·k²·d + 6·k² multiplications and additions, about 35 ms for k = 512, d = 256. Ending takes
+/// some 30 to 150 evaluations for small k and several hundred where k is large, and is cut short at 2·10¹⁰
+/// multiplications and additions (about 7 s natively; at k = 512, d = 64 that is 700 evaluations), though not before 50
+/// steps. Points that were cut short are well spread, their energy within about 1e-5 of a minimum, but
+/// [`residual`](Thomson::residual) is then above 1e-11.
+pub struct Thomson {
+    points: Points,
+    gradient: Points,
+    energy: f64,
+    memory: Memory,
+    /// The next step and its gradient, kept to save the allocation.
+    trial: (Points, Points),
+    work: f64,
+    steps: usize,
+    ended: bool,
+}
+
+impl Thomson {
+    /// # Errors
+    ///
+    /// [`BasisError::NoVectors`] for k = 0, [`BasisError::NoDimensions`] for d = 0, and [`BasisError::CrowdedLine`]
+    /// for d = 1 with k > 2: there are two points on that sphere, and 1/r of two on one spot is infinite.
+    pub fn new(count: usize, dims: usize, seed: u64) -> Result<Self, BasisError> {
+        let mut random = Random::new(seed);
+        match known(count, dims, &mut random)? {
+            Some(points) => Ok(Self { ended: true, ..Self::start(points) }),
+            None => Ok(Self::start(scattered(count, dims, &mut random))),
+        }
+    }
+
+    fn start(points: Points) -> Self {
+        let mut gradient = Points::zeros(points.count, points.dims);
+        let energy = energy(&points, &mut gradient);
+        let trial = (points.clone(), gradient.clone());
+        let mut thomson =
+            Self { points, gradient, energy, memory: Memory::default(), trial, work: 0.0, steps: 0, ended: false };
+        thomson.ended = thomson.residual() <= SETTLED;
+        thomson
+    }
+
+    /// Takes steps until about `work` more multiplications and additions are spent; true once the points are final.
+    pub fn advance(&mut self, work: f64) -> bool {
+        let until = self.work + work;
+        while !self.ended && self.work < until {
+            self.ended = !self.step() || self.residual() <= SETTLED || (self.work >= WORK && self.steps >= LEAST_STEPS);
+        }
+        self.ended
+    }
+
+    /// The points as they are: k×d unit vectors, row-major.
+    pub fn points(&self) -> Vec<f64> {
+        self.points.rows().flatten().copied().collect()
+    }
+
+    /// Σ 1/rᵢⱼ over pairs.
+    pub fn energy(&self) -> f64 {
+        self.energy
+    }
+
+    /// The greatest force along the sphere on any point, as a share of the mean force outwards, which is Σ 1/rᵢⱼ / k.
+    /// At rest it is 0 but for rounding.
+    pub fn residual(&self) -> f64 {
+        if self.energy > 0.0 { self.gradient.longest() / (self.energy / self.points.count as f64) } else { 0.0 }
+    }
+
+    /// One step downhill; false when rounding leaves none to take.
+    fn step(&mut self) -> bool {
+        self.steps += 1;
+        let mut direction = self.memory.direction(&self.gradient);
+        self.points.project(&mut direction);
+        let mut slope = dot(&self.gradient.values, &direction.values);
+        if !self.memory.pairs.is_empty() && (slope >= 0.0 || slope.is_nan()) {
+            self.memory.pairs.clear();
+            direction = self.memory.direction(&self.gradient);
+            slope = dot(&self.gradient.values, &direction.values);
+        }
+        let longest = direction.longest();
+        let mut length = if longest > FARTHEST { FARTHEST / longest } else { 1.0 };
+        for _ in 0..30 {
+            let (points, gradient) = &mut self.trial;
+            points.values.copy_from_slice(&self.points.values);
+            add_scaled(&mut points.values, length, &direction.values);
+            points.normalise();
+            let energy = energy(points, gradient);
+            self.work += (points.count as f64).powi(2) * (1.5 * points.dims as f64 + 6.0);
+            let armijo = energy <= self.energy + 1e-4 * length * slope;
+            // Near the end rounding hides the descent, and the slope has to speak (Hager and Zhang 2005).
+            let level =
+                energy <= self.energy * (1.0 + 1e-13) && dot(&gradient.values, &direction.values) <= -0.8 * slope;
+            if armijo || level {
+                self.memory.learn((&self.points, &self.gradient), (points, gradient));
+                self.energy = energy;
+                core::mem::swap(&mut self.points, points);
+                core::mem::swap(&mut self.gradient, gradient);
+                return true;
+            }
+            length *= 0.5;
+        }
+        let had_memory = !self.memory.pairs.is_empty();
+        self.memory.pairs.clear();
+        had_memory
+    }
+}
+
+/// The last steps and how the gradient changed over them, from which L-BFGS guesses the curvature.
+#[derive(Default)]
+struct Memory {
+    pairs: VecDeque<Pair>,
+}
+
+struct Pair {
+    step: Vec<f64>,
+    change: Vec<f64>,
+    /// 1 / step·change
+    inverse: f64,
+}
+
+impl Memory {
+    /// −H·gradient, with H the remembered approximation of the inverse Hessian: the two-loop recursion.
+    fn direction(&self, gradient: &Points) -> Points {
+        let mut direction = gradient.clone();
+        let values = &mut direction.values;
+        let Some(last) = self.pairs.back() else {
+            // Nothing is known yet: a first step that moves no point by more than 0.1.
+            let longest = gradient.longest();
+            scale(values, if longest > 0.0 { -0.1 / longest } else { 0.0 });
+            return direction;
+        };
+        let mut shares = Vec::with_capacity(self.pairs.len());
+        for pair in self.pairs.iter().rev() {
+            let share = pair.inverse * dot(&pair.step, values);
+            add_scaled(values, -share, &pair.change);
+            shares.push(share);
+        }
+        scale(values, 1.0 / (last.inverse * dot(&last.change, &last.change)));
+        for (pair, share) in self.pairs.iter().zip(shares.into_iter().rev()) {
+            let opposite = pair.inverse * dot(&pair.change, values);
+            add_scaled(values, share - opposite, &pair.step);
+        }
+        scale(values, -1.0);
+        direction
+    }
+
+    /// Remembers the step between two (points, gradient), as seen in the tangent space where it ended.
+    fn learn(&mut self, from: (&Points, &Points), to: (&Points, &Points)) {
+        let difference = |to: &Points, from: &Points| {
+            let mut difference = to.clone();
+            add_scaled(&mut difference.values, -1.0, &from.values);
+            difference
+        };
+        let mut step = difference(to.0, from.0);
+        let mut change = difference(to.1, from.1);
+        to.0.project(&mut step);
+        to.0.project(&mut change);
+        let (step, change) = (step.values, change.values);
+        let product = dot(&step, &change);
+        // Only a positive curvature keeps H positive definite.
+        if product > 1e-10 * (dot(&step, &step) * dot(&change, &change)).sqrt() {
+            if self.pairs.len() == MEMORY {
+                self.pairs.pop_front();
+            }
+            self.pairs.push_back(Pair { step, change, inverse: 1.0 / product });
+        }
+    }
+}
+
+/// The minimiser where it is known.
+fn known(count: usize, dims: usize, random: &mut Random) -> Result<Option<Points>, BasisError> {
+    if count == 0 {
+        return Err(BasisError::NoVectors);
+    } else if dims == 1 && count > 2 {
+        return Err(BasisError::CrowdedLine { vectors: count });
+    }
+    let flat: Vec<f64> = if dims == 0 {
+        return Err(BasisError::NoDimensions);
+    } else if count == 1 {
+        scattered(1, dims, random).values[..dims].to_vec()
+    } else if count <= dims + 1 {
+        let rotation = rotation::draw(dims, random)?;
+        let span = count - 1;
+        simplex::vectors(span)?.chunks_exact(span).flat_map(|vertex| turned(vertex, &rotation, dims)).collect()
+    } else if count == 2 * dims {
+        let rotation = rotation::draw(dims, random)?;
+        rotation.iter().copied().chain(rotation.iter().map(|x| -x)).collect()
+    } else if dims == 2 {
+        let start = random.uniform();
+        let corner = |n: usize| 2.0 * core::f64::consts::PI * (n as f64 + start) / count as f64;
+        (0..count).flat_map(|n| [libm::cos(corner(n)), libm::sin(corner(n))]).collect()
+    } else {
+        return Ok(None);
+    };
+    let mut points = Points::zeros(count, dims);
+    points.rows_mut().zip(flat.chunks_exact(dims)).for_each(|(row, point)| row.copy_from_slice(point));
+    points.normalise();
+    Ok(Some(points))
+}
+
+/// Σ xᵢ·rowᵢ: the point x of the first axes, turned by a rotation's rows.
+fn turned(point: &[f64], rotation: &[f64], dims: usize) -> Vec<f64> {
+    let mut turned = vec![0.0; dims];
+    for (x, row) in point.iter().zip(rotation.chunks_exact(dims)) {
+        add_scaled(&mut turned, *x, row);
+    }
+    turned
+}
+
+/// Independent uniform directions.
+fn scattered(count: usize, dims: usize, random: &mut Random) -> Points {
+    let mut points = Points::zeros(count, dims);
+    points.rows_mut().for_each(|row| random.fill_normal(row));
+    points.normalise();
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The optimiser alone, also where the answer is known.
+    fn minimised(count: usize, dims: usize, seed: u64) -> Thomson {
+        let mut thomson = Thomson::start(scattered(count, dims, &mut Random::new(seed)));
+        while !thomson.advance(1e7) {}
+        assert!(thomson.residual() <= SETTLED, "{count} {dims} {seed}: {:e}", thomson.residual());
+        thomson
+    }
+
+    fn cosines(points: &[f64], dims: usize) -> Vec<f64> {
+        let rows: Vec<&[f64]> = points.chunks_exact(dims).collect();
+        let pairs = (0..rows.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
+        pairs.map(|(i, j)| dot(rows[i], rows[j])).collect()
+    }
+
+    #[test]
+    fn the_optimiser_finds_the_simplex() {
+        for (count, dims) in [(2, 3), (3, 3), (4, 3), (9, 8), (5, 12), (33, 32), (65, 64)] {
+            let thomson = minimised(count, dims, 1);
+            let expected = -1.0 / (count - 1) as f64;
+            for cosine in cosines(&thomson.points(), dims) {
+                assert!((cosine - expected).abs() < 1e-9, "{count} {dims}: {cosine}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_optimiser_finds_the_cross_polytope() {
+        for dims in [3, 4, 8, 24, 40] {
+            let thomson = minimised(2 * dims, dims, 3);
+            // d antipodal pairs at distance 2, the others at √2.
+            let d = dims as f64;
+            let expected = d / 2.0 + 2.0 * d * (d - 1.0) / 2f64.sqrt();
+            assert!((thomson.energy() - expected).abs() < 1e-11 * expected, "{dims}: {}", thomson.energy());
+            let antipodes = cosines(&thomson.points(), dims).into_iter().filter(|c| (c + 1.0).abs() < 1e-9).count();
+            assert_eq!(antipodes, dims);
+        }
+    }
+
+    #[test]
+    fn the_optimiser_finds_the_polygon() {
+        let thomson = minimised(17, 2, 3);
+        let mut angles: Vec<f64> = thomson.points().chunks_exact(2).map(|p| libm::atan2(p[1], p[0])).collect();
+        angles.sort_by(f64::total_cmp);
+        for pair in angles.windows(2) {
+            assert!((pair[1] - pair[0] - 2.0 * core::f64::consts::PI / 17.0).abs() < 1e-9);
+        }
+    }
+
+    /// The best energies known on the ordinary sphere (Wales and Ulker 2006, "Structure and dynamics of spherical
+    /// crystals characterized for the Thomson problem"), each reached from one of three starts.
+    #[test]
+    fn energies_on_the_ordinary_sphere_are_the_known_ones() {
+        let known = [
+            (5, 6.474_691_495),
+            (7, 14.452_977_414),
+            (8, 19.675_287_861),
+            (10, 32.716_949_460),
+            (12, 49.165_253_058),
+            (20, 150.881_568_334),
+            (24, 223.347_074_052),
+            (32, 412.261_274_651),
+        ];
+        for (count, energy) in known {
+            let found = (0..3).map(|seed| {
+                let mut thomson = Thomson::new(count, 3, seed).unwrap();
+                while !thomson.advance(1e6) {}
+                assert!(thomson.residual() <= SETTLED);
+                thomson.energy()
+            });
+            let least = found.fold(f64::INFINITY, f64::min);
+            assert!((least - energy).abs() < 1e-8, "{count}: {least}");
+        }
+    }
+
+    #[test]
+    fn known_answers_are_as_good_as_found_ones() {
+        for (count, dims) in [(3, 2), (4, 3), (8, 2), (16, 8), (5, 9)] {
+            let (known, found) = (Thomson::new(count, dims, 4).unwrap(), minimised(count, dims, 4));
+            assert!(known.ended && known.residual() < 1e-13);
+            assert!((known.energy() - found.energy()).abs() < 1e-11 * found.energy(), "{count} {dims}");
+        }
+    }
+
+    #[test]
+    fn a_line_holds_two_points() {
+        let two = points(2, 1, 0).unwrap();
+        assert!(two == [1.0, -1.0] || two == [-1.0, 1.0]);
+        assert_eq!(points(1, 1, 0).unwrap()[0].abs(), 1.0);
+        assert_eq!(
+            points(3, 1, 0).unwrap_err().to_string(),
+            "basis: found 3 vectors in 1 dimension, expected at most 2"
+        );
+        assert_eq!(points(0, 4, 0).unwrap_err().to_string(), "basis: found 0 vectors, expected at least 1");
+        assert_eq!(points(4, 0, 0).unwrap_err().to_string(), "basis: found 0 dimensions, expected at least 1");
+    }
+
+    #[test]
+    fn the_pieces_make_no_difference() {
+        let whole = points(50, 6, 9).unwrap();
+        let mut thomson = Thomson::new(50, 6, 9).unwrap();
+        let mut pieces = 0;
+        while !thomson.advance(1.0) {
+            pieces += 1;
+        }
+        assert!(pieces > 20);
+        assert_eq!(thomson.points(), whole);
+    }
+
+    #[test]
+    fn points_that_start_on_one_spot_part() {
+        let mut start = scattered(6, 3, &mut Random::new(0));
+        let copy: Vec<f64> = start.rows().next().unwrap().to_vec();
+        start.rows_mut().nth(1).unwrap().copy_from_slice(&copy);
+        let mut thomson = Thomson::start(start);
+        while !thomson.advance(1e6) {}
+        assert!(cosines(&thomson.points(), 3).iter().all(|c| c.is_finite()));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn points_are_unit_vectors_at_rest(count in 1usize..30, dims in 2usize..8, seed: u64) {
+            let mut thomson = Thomson::new(count, dims, seed).unwrap();
+            while !thomson.advance(1e7) {}
+            prop_assert!(thomson.residual() <= SETTLED);
+            let found = thomson.points();
+            prop_assert_eq!(found.len(), count * dims);
+            for row in found.chunks_exact(dims) {
+                prop_assert!((dot(row, row) - 1.0).abs() < 1e-14);
+            }
+            prop_assert_eq!(&found, &points(count, dims, seed).unwrap());
+        }
+    }
+}
