@@ -33,11 +33,11 @@ export function circleMean(angles: ArrayLike<number>, values: ArrayLike<number>)
 /** The index of the angle nearest to the given one, around the circle. All are radians. */
 export function nearest(angles: ArrayLike<number>, angle: number): number {
   let best = -1
-  let distance = Infinity
+  let closest = -Infinity
   for (let n = 0; n < angles.length; n++) {
-    const apart = Math.acos(Math.min(1, Math.max(-1, Math.cos(angles[n]! - angle))))
-    if (apart < distance - 1e-12) {
-      distance = apart
+    const closeness = Math.cos(angles[n]! - angle)
+    if (closeness > closest + 1e-12) {
+      closest = closeness
       best = n
     }
   }
