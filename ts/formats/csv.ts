@@ -4,6 +4,8 @@ import { quoted, within } from './message.ts'
 import { stemOf, type TensorFile } from './tensor.ts'
 
 const number = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
+/** A number all the same, so that it is never taken for a row's name. */
+const decimalComma = /^\s*[+-]?\d*,\d+(?:[eE][+-]?\d+)?\s*$/
 const nonFinite = /^\s*([+-]?)(nan|inf|infinity)\s*$/i
 
 /**
@@ -15,9 +17,7 @@ const nonFinite = /^\s*([+-]?)(nan|inf|infinity)\s*$/i
 export function openCsv(bytes: Uint8Array, file: string): TensorFile {
   const table = new Table()
   const text = decodeText(bytes)
-  const delimiter = guessDelimiter(text)
-  if (delimiter !== undefined) eachRow(text, delimiter, (cells, line) => table.add(cells, line))
-  else eachRow(text.replace(/^ +| +(?= )| +(?=\r?$)/gm, ''), ' ', (cells, line) => table.add(cells, line))
+  eachRow(text, guessDelimiter(text), (cells, line) => table.add(cells, line))
   table.finish()
   const name = stemOf(file)
   const shape = [table.rows, table.columns]
@@ -124,7 +124,7 @@ function isNumber(cell: string): boolean {
 }
 
 function isText(cell: string): boolean {
-  return cell.trim() !== '' && !isNumber(cell)
+  return cell.trim() !== '' && !isNumber(cell) && !decimalComma.test(cell)
 }
 
 function parseNumber(cell: string, line: number, column: number): number {
@@ -136,5 +136,6 @@ function parseNumber(cell: string, line: number, column: number): number {
   }
   const where = `line ${line}, column ${column}`
   if (cell.trim() === '') throw new FileError(`${where} is empty; expected a number`)
-  throw new FileError(`${where}: ${quoted(cell.trim())} is not a number`)
+  const hint = decimalComma.test(cell) ? '; expected a decimal point' : ''
+  throw new FileError(`${where}: ${quoted(cell.trim())} is not a number${hint}`)
 }

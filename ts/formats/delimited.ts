@@ -28,17 +28,21 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
- * The delimiter that splits the first rows most evenly, of comma, semicolon and tab; or undefined where none splits them.
+ * The delimiter that splits the first rows most evenly, of comma, semicolon and tab; a blank, as `numpy.savetxt` has it,
+ * where none of these does and the second row has one; else a comma.
  */
-export function guessDelimiter(text: string): string | undefined {
+export function guessDelimiter(text: string): string {
   let end = 0
   for (let row = 0; row < sampled && end >= 0; row++) end = text.indexOf('\n', end + 1)
-  const { meta, errors } = Papa.parse<string[]>(end < 0 ? text : text.slice(0, end), {
+  const head = end < 0 ? text : text.slice(0, end)
+  const { meta, errors } = Papa.parse<string[]>(head, {
     preview: sampled,
     delimitersToGuess: [',', ';', '\t'],
     skipEmptyLines: 'greedy',
   })
-  return errors.some(error => error.code === 'UndetectableDelimiter') ? undefined : meta.delimiter
+  if (!errors.some(error => error.code === 'UndetectableDelimiter')) return meta.delimiter
+  const lines = head.split(/[\r\n]+/).filter(line => line.trim() !== '')
+  return (lines[1] ?? lines[0] ?? '').trim().includes(' ') ? ' ' : ','
 }
 
 /**
@@ -48,7 +52,9 @@ export function guessDelimiter(text: string): string | undefined {
  */
 export function eachRow(text: string, delimiter: string, row: (cells: string[], line: number) => void): void {
   let line = 1
-  Papa.parse<string[]>(text, {
+  // Blanks may come in runs, and at both ends of a line.
+  const spaced = delimiter === ' ' ? text.replace(/^ +| +(?= )| +(?=\r?$)/gm, '') : text
+  Papa.parse<string[]>(spaced, {
     delimiter,
     step({ data: cells, errors }) {
       if (errors.length > 0) throw new FileError(`line ${line}: a quote is not closed, or text follows its end`)

@@ -102,7 +102,8 @@ function convert(what: string, line: string): FileError {
 function pythonNames(file: string): [from: string, to: string] {
   if (!/^[\w. /+@=,~-]+$/.test(file) || file === '-') return ['FILE', 'FILE.npy']
   const extension = extensionOf(file)
-  return [file, `${extension === '' ? file : file.slice(0, -extension.length - 1)}.npy`]
+  const bare = extension === '' ? file : file.slice(0, -extension.length - 1)
+  return [file, extension === 'npy' ? `${bare}-array.npy` : `${bare}.npy`]
 }
 
 function extensionOf(file: string): string {

@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts'
-import { findTensor } from './activations.ts'
+import { findTensor } from './choose.ts'
 import { decodeText, eachRow, guessDelimiter, idHeads } from './delimited.ts'
 import { toFloats } from './floats.ts'
 import { sniff } from './foreign.ts'
@@ -39,10 +39,9 @@ function chooseLabels(entries: readonly TensorEntry[], rows: number, wanted: str
     entry => entry.unreadable === undefined && isColumn(entry.shape) && entry.shape[0] === rows,
   )
   if (fitting.length === 1) return fitting[0]
-  throw new FileError(
-    `expected one tensor of labels, [${rows}] or [${rows}, 1], but ${fitting.length === 0 ? 'none' : fitting.length} of ` +
-      `${counted(entries.length, 'tensor')} is one: ${listTensors(entries) || 'it is empty'}`,
-  )
+  const among = `${fitting.length === 0 ? 'none' : fitting.length} among ${counted(entries.length, 'tensor')}`
+  const listing = entries.length === 0 ? '' : `: ${listTensors(entries)}`
+  throw new FileError(`expected one tensor of labels, [${rows}] or [${rows}, 1], found ${among}${listing}`)
 }
 
 function checkLabels(entry: TensorEntry, rows: number): TensorEntry {
@@ -75,7 +74,9 @@ function textLabels(text: string, quotes: boolean, rows: number): string[] {
 function csvLabels(text: string): string[] {
   const labels: string[] = []
   let indexed = false
-  eachRow(text, guessDelimiter(text) ?? ',', (cells, line) => {
+  const delimiter = guessDelimiter(text)
+  // A blank in a label is no delimiter.
+  eachRow(text, delimiter === ' ' ? ',' : delimiter, (cells, line) => {
     if (line === 1) indexed = cells.length === 2 && idHeads.has(cells[0].trim().toLowerCase())
     if (cells.length !== (indexed ? 2 : 1)) {
       throw new FileError(

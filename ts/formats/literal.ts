@@ -136,7 +136,7 @@ class LiteralParser {
   }
 
   unexpected(found: string): FileError {
-    const what = found === '' ? 'its end' : quoted(found)
+    const what = found === '' ? 'end' : quoted(found)
     return new FileError(`header is not a Python dictionary: unexpected ${what} at character ${this.start + 1}`)
   }
 }

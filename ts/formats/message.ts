@@ -13,21 +13,23 @@ const listed = 12
 
 /**
  * Runs `work` and puts `where` (a file, or an entry of it) in front of the message of any {@link FileError} it throws.
- * A buffer that the engine will not allocate becomes a {@link FileError} too; anything else is a bug and passes through.
+ * A buffer that the engine cannot allocate becomes a {@link FileError} too; anything else is a bug and passes through.
  */
 export function within<T>(where: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof FileError) throw new FileError(`${where}: ${error.message}`)
-    if (error instanceof RangeError) throw new FileError(`${where}: too large to hold in memory here`)
+    if (error instanceof FileError) throw new FileError(`${printable(where, 1000)}: ${error.message}`)
+    if (error instanceof RangeError && /allocation|memory|array length/i.test(error.message)) {
+      throw new FileError(`${printable(where, 1000)}: too large to hold in memory here`)
+    }
     throw error
   }
 }
 
-/** Text from a file on one line: control characters escaped, so that it cannot move a terminal's cursor, and cut at 80. */
-export function printable(text: string): string {
-  const cut = text.length > 80 ? `${text.slice(0, 79)}…` : text
+/** Text from a file on one line: control characters escaped, so that it cannot move a terminal's cursor, and cut to `longest`. */
+export function printable(text: string, longest: number = 80): string {
+  const cut = text.length > longest ? `${text.slice(0, longest - 1)}…` : text
   return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
@@ -51,7 +53,7 @@ export function listTensors(entries: readonly Described[]): string {
   const texts = entries.slice(0, listed).map(({ name, dtype, shape, unreadable }) => {
     return unreadable === undefined
       ? `${quoted(name)} ${dtype} ${shapeText(shape)}`
-      : `${quoted(name)} (unreadable: ${printable(unreadable)})`
+      : `${quoted(name)} (unreadable: ${printable(unreadable, 200)})`
   })
   if (entries.length > listed) texts.push(`and ${entries.length - listed} more`)
   return texts.join(', ')

@@ -93,7 +93,7 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
     throw new FileError(`header has ${found}; expected the keys 'descr', 'fortran_order', 'shape'`)
   }
   const fortran = fields.get('fortran_order')
-  if (typeof fortran !== 'boolean') throw new FileError("header's fortran_order is neither True nor False")
+  if (typeof fortran !== 'boolean') throw new FileError("header's fortran_order is no boolean; expected True or False")
   const axes = fields.get('shape')
   if (
     axes === null ||
@@ -127,7 +127,10 @@ function readDescr(descr: Literal): { descr: string; type: NpyType; bigEndian: b
     return refused('structured', "structured dtype: refused, save one field of it as an array (array['field'])")
   }
   const parts = typeof descr === 'string' ? /^([<>|=]?)([A-Za-z?])(\d{0,9})(\[.*\])?$/.exec(descr) : null
-  if (typeof descr !== 'string' || parts === null) throw new FileError("header's descr is not a dtype")
+  if (typeof descr !== 'string' || parts === null) {
+    const found = typeof descr === 'string' ? quoted(descr) : 'no string'
+    throw new FileError(`header's descr is ${found}; expected a dtype such as '<f4'`)
+  }
   const [, order, kind, digits] = parts
   const bigEndian = order === '>'
   const numeric = kind === '?' ? 'bool' : dtypes[kind + digits]
@@ -183,7 +186,7 @@ export function checkNpyData(header: NpyHeader, held: number, whole: string): vo
   }
   if (claimed < held) {
     throw new FileError(
-      `${counted(held - claimed, 'byte')} follow the ${counted(claimed, 'byte')} of data that the header claims`,
+      `${counted(held - claimed, 'byte')} after the ${counted(claimed, 'byte')} of data that the header claims; expected none`,
     )
   }
 }

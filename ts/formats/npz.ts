@@ -58,7 +58,7 @@ export function openNpz(bytes: Uint8Array, file: string, maxBytes: number): Tens
 function examine(zip: ZipEntry): Member {
   const name = zip.name.endsWith('.npy') ? zip.name.slice(0, -4) : zip.name
   const unreadable = (reason: string): Member => ({ listed: { name, dtype: '?', shape: [], unreadable: reason }, zip })
-  if (zip.encrypted) return unreadable('encrypted')
+  if (zip.encrypted) return unreadable('encrypted, expected an archive without a password')
   if (zip.method !== stored && zip.method !== deflated) {
     return unreadable(`compression method ${zip.method} is not read; expected stored (0) or deflated (8)`)
   }
@@ -79,14 +79,15 @@ function examine(zip: ZipEntry): Member {
 function readHead(zip: ZipEntry): Uint8Array {
   if (zip.method === stored) return zip.packed
   let head = new Uint8Array(0)
-  inflate(zip.packed, piece => {
+  const extend = (piece: Uint8Array): boolean => {
     const longer = new Uint8Array(head.length + piece.length)
     longer.set(head)
     longer.set(piece, head.length)
     head = longer
     if (head.length < npyMagic.length) return true
     return startsWith(head, npyMagic) && head.length < (npyHeaderEnd(head) ?? Number.POSITIVE_INFINITY)
-  })
+  }
+  inflate(zip.packed, 0, extend)
   return head
 }
 
@@ -120,7 +121,7 @@ function inflateData(zip: ZipEntry, skipped: number, size: number): Uint8Array {
   const total = skipped + size
   let at = 0
   let crc = 0
-  inflate(zip.packed, piece => {
+  inflate(zip.packed, total, piece => {
     if (at + piece.length > total)
       throw new FileError(`inflates to more than the ${counted(total, 'byte')} that its header claims`)
     crc = crc32(piece, crc)

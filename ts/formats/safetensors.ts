@@ -102,16 +102,19 @@ function readSpan(name: string, claims: unknown, held: number): Span {
 
 /** Refuses what hides bytes or shares them: a gap, an overlap, a tail. */
 function checkCover(ordered: readonly Span[], held: number): void {
+  const expected = 'expected the tensors to cover the data'
   let covered = 0
   let before = ''
   for (const { entry, start, end } of ordered) {
     if (start < covered) throw new FileError(`tensors ${quoted(before)} and ${quoted(entry.name)} overlap`)
     if (start > covered)
-      throw new FileError(`${counted(start - covered, 'byte')} before tensor ${quoted(entry.name)} belong to none`)
+      throw new FileError(
+        `a gap of ${counted(start - covered, 'byte')} before tensor ${quoted(entry.name)}; ${expected}`,
+      )
     covered = end
     before = entry.name
   }
-  if (covered < held) throw new FileError(`${counted(held - covered, 'byte')} after the last tensor belong to none`)
+  if (covered < held) throw new FileError(`${counted(held - covered, 'byte')} after the last tensor; ${expected}`)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -98,12 +98,14 @@ export interface OpenTensorsOptions {
  *
  * Cost: the headers only, but a `.csv` is parsed whole. The bytes are kept until the result is let go.
  *
- * @param bytes The whole file.
+ * @param source The whole file.
  * @param file Its name or path, for messages and to tell a `.csv`; `-` for standard input.
  * @throws {@link FileError} where the file is damaged, or of a format that is not read: then with how to convert it.
  */
-export function openTensors(bytes: Uint8Array, file: string, options: OpenTensorsOptions = {}): TensorFile {
+export function openTensors(source: Uint8Array, file: string, options: OpenTensorsOptions = {}): TensorFile {
   const maxBytes = options.maxBytes ?? 2 ** 32
+  // Node's Buffer is a Uint8Array whose `slice` does not copy.
+  const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
   return within(file, () => {
     const format = sniff(bytes, file)
     switch (format) {

@@ -21,7 +21,7 @@ const epoch: readonly [number, number, number] = [1980, 0, 1]
 const longestZip = 0xfffffffe
 
 /**
- * The bytes of a `.npy` (version 1, little-endian): the same bytes that numpy 1.23 and later save.
+ * The bytes of a `.npy` (version 1, little-endian): the same bytes that numpy 2 saves.
  *
  * Cost: one copy of the data.
  *

@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts'
-import { quoted } from './message.ts'
+import { counted, quoted } from './message.ts'
 
 /** One member of a zip archive, as its central directory has it and its local header confirms. */
 export interface ZipEntry {
@@ -116,7 +116,7 @@ function readRecords(bytes: Uint8Array, view: DataView, { start, end, count }: D
     at = next
   }
   if (at !== end || records.length !== count) {
-    throw new FileError(`the zip directory claims ${count} entries but ${records.length} can be read`)
+    throw new FileError(`the zip directory claims ${counted(count, 'entry', 'entries')} but has ${records.length}`)
   }
   return records
 }
