@@ -11,7 +11,9 @@ type Numbers = Float32Array | Float64Array | Int32Array
 
 function load(name: string): Record<string, Tensor & { data: Numbers }> {
   const file = openTensors(new Uint8Array(readFileSync(new URL(name, folder))), name)
-  return Object.fromEntries(file.entries.map(entry => [entry.name, file.read(entry.name) as Tensor & { data: Numbers }]))
+  return Object.fromEntries(
+    file.entries.map(entry => [entry.name, file.read(entry.name) as Tensor & { data: Numbers }]),
+  )
 }
 
 async function create(set: ReturnType<typeof load>): Promise<Spotlight> {
@@ -65,7 +67,7 @@ describe('the reference code’s counts', () => {
       spotlight.dispose()
       const theirs = set.points.data
       expect(points.length).toBe(theirs.length)
-      const largest = theirs.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+      const largest = Array.from(theirs).reduce((most, x) => Math.max(most, Math.abs(x)), 0)
       const off = points.filter((x, n) => Math.abs(x - theirs[n]) > 1e-5 * Math.abs(theirs[n]) + 1e-6 * largest)
       expect(off).toHaveLength(0)
     })

@@ -66,7 +66,7 @@ async function makeVectors(
       if (dims === 1 && count > 2) {
         throw new BasisError(`basis: thomson of ${count} points in 1 dimension; at most 2 expected`)
       }
-      return { vectors: core.thomson(count, dims, seed), description: `Thomson, seed ${seed}`, seed }
+      return { vectors: await spread(core, count, dims, seed, breath), description: `Thomson, seed ${seed}`, seed }
     }
     case 'rotation':
       return {
@@ -99,6 +99,17 @@ async function makeVectors(
       throw new BasisError(
         `basis: kind '${(basis as { kind?: unknown })?.kind}'; one made by the functions of basis expected`,
       )
+  }
+}
+
+/** Thomson's points. How they are advanced makes no difference to where they come to rest. */
+async function spread(core: Core, count: number, dims: number, seed: number, breath: Breath): Promise<Float64Array> {
+  const spreading = new core.Spreading(count, dims, seed)
+  try {
+    while (!spreading.advance(breath.due())) await breath.did(0.5)
+    return spreading.points()
+  } finally {
+    spreading.free()
   }
 }
 

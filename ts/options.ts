@@ -55,10 +55,9 @@ export function resolveCones(core: Core, cone: Cone, dims: number): { epsilon: F
       `epsilon ${describe(epsilon)} and mass ${describe(mass)} are both given; one of them expected`,
     )
   }
-  const list = (value: number | readonly number[]): number[] =>
-    typeof value === 'number' ? [value] : [...(value ?? [])]
+  const list = (value: number | readonly number[]): unknown[] => (Array.isArray(value) ? value : [value])
   const name = epsilon !== undefined ? 'epsilon' : 'mass'
-  const values = list(epsilon ?? mass ?? 0.01)
+  const values = list(epsilon ?? mass ?? 0.01) as number[]
   if (values.length === 0) throw new OptionsError(`${name} is an empty list; at least one number expected`)
   const least = epsilon !== undefined ? -1 : 0
   for (const value of values) {

@@ -5,12 +5,12 @@
 //! piece, so that the calling thread can breathe in between.
 
 use crate::activations::Activations;
-//BASIS use
+use crate::basis::{BasisError, principal, rotation, simplex, thomson};
 use crate::directions::{BadVector, Directions};
 use crate::members::members;
+use crate::null;
 use crate::plane::Plane;
 use crate::project::Projection;
-use crate::null;
 use crate::random::{Random, sample_sorted};
 use crate::sweep::{Question, Sweep};
 use js_sys::{Float64Array, Int32Array, Uint32Array};
@@ -83,15 +83,15 @@ impl Engine {
     }
 
     /// The principal axes of the scatter, d×d by descending variance; the scatter is then forgotten.
-    pub fn principal(&mut self) -> Float64Array {
+    pub fn principal(&mut self) -> Result<Float64Array, JsError> {
         let d = self.activations.dims();
-        let Some(Scatter { mut sums, .. }) = self.scatter.take() else { return Float64Array::new_with_length(0) };
+        let Some(Scatter { mut sums, .. }) = self.scatter.take() else { return Err(JsError::new("nothing scattered")) };
         for i in 0..d {
             for j in 0..i {
                 sums[i * d + j] = sums[j * d + i];
             }
         }
-        Float64Array::from(sums.as_slice()) //BASIS
+        vectors(principal::axes(&sums, d))
     }
 
     /// The standard basis, or the signed one.
@@ -287,6 +287,46 @@ impl Projecting {
 
     pub fn samples(&self) -> Uint32Array {
         Uint32Array::from(self.projection.points.sample.as_slice())
+    }
+}
+
+fn vectors(made: Result<Vec<f64>, BasisError>) -> Result<Float64Array, JsError> {
+    made.map(|rows| Float64Array::from(rows.as_slice())).map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// The d + 1 corners of a simplex, row-major.
+#[wasm_bindgen]
+pub fn simplex(dims: usize) -> Result<Float64Array, JsError> {
+    vectors(simplex::vectors(dims))
+}
+
+/// A Haar-distributed orthogonal d×d matrix.
+#[wasm_bindgen]
+pub fn rotation(dims: usize, seed: f64) -> Result<Float64Array, JsError> {
+    vectors(rotation::matrix(dims, seed as u64))
+}
+
+/// Points spread on a sphere, on their way to rest.
+#[wasm_bindgen]
+pub struct Spreading {
+    thomson: thomson::Thomson,
+}
+
+#[wasm_bindgen]
+impl Spreading {
+    #[wasm_bindgen(constructor)]
+    pub fn new(count: usize, dims: usize, seed: f64) -> Result<Spreading, JsError> {
+        let thomson = thomson::Thomson::new(count, dims, seed as u64).map_err(|e| JsError::new(&e.to_string()))?;
+        Ok(Self { thomson })
+    }
+
+    /// Does about `work` multiplications; true once the points are final.
+    pub fn advance(&mut self, work: f64) -> bool {
+        self.thomson.advance(work)
+    }
+
+    pub fn points(&self) -> Float64Array {
+        Float64Array::from(self.thomson.points().as_slice())
     }
 }
 

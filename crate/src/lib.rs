@@ -21,6 +21,7 @@
 
 pub mod activations;
 pub mod arc;
+pub mod basis;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 pub mod directions;

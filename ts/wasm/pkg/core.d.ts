@@ -1,0 +1,160 @@
+/* tslint:disable */
+/* eslint-disable */
+
+export class Engine {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The unit vector of direction `m`.
+     */
+    direction(m: number): Float64Array;
+    /**
+     * k
+     */
+    directionsCount(): number;
+    /**
+     * Measures about `count` more rows. Gives the row and column of the first value that is not finite, or nothing.
+     */
+    measure(count: number): Uint32Array | undefined;
+    measured(): number;
+    /**
+     * The rows inside one spotlight, best first: their numbers, in order.
+     */
+    members(i: number, j: number, angle: number, epsilon: number): Members;
+    /**
+     * Room for rows×dims float32 values.
+     */
+    constructor(rows: number, dims: number);
+    /**
+     * The angle of b_j in each plane (i, j) of a flat list of pairs, in radians; NaN where the pair is degenerate.
+     */
+    openings(pairs: Uint32Array | number[]): Float64Array;
+    /**
+     * The principal axes of the scatter, d×d by descending variance; the scatter is then forgotten.
+     */
+    principal(): Float64Array;
+    /**
+     * Projects about `count` more rows; true once all are in.
+     */
+    project(count: number): boolean;
+    /**
+     * Adds about `count` more rows to the covariance; true once all are in.
+     */
+    scatter(count: number): boolean;
+    /**
+     * The standard basis, or the signed one.
+     */
+    setAxes(signed: boolean): void;
+    /**
+     * k×d vectors of any length. Gives [0, vector] for a zero vector, [1, vector, column] for a value that is not
+     * finite, or nothing.
+     */
+    setVectors(vectors: Float64Array | number[]): Uint32Array | undefined;
+    /**
+     * Where the rows go: a byte offset in wasm memory, valid until the engine is freed.
+     */
+    values(): number;
+    zeroRows(): number;
+}
+
+export class Members {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    cosines(): Float64Array;
+    rows(): Uint32Array;
+}
+
+export class Projecting {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Finds the points of about the next `budget` pairs of sample and plane; true once all planes are done.
+     */
+    advance(engine: Engine, budget: number): boolean;
+    /**
+     * Found by the last advance: (a, b) interleaved.
+     */
+    coordinates(): Float64Array;
+    constructor(pairs: Uint32Array | number[], epsilon: number);
+    planes(): Uint32Array;
+    samples(): Uint32Array;
+}
+
+/**
+ * Points spread on a sphere, on their way to rest.
+ */
+export class Spreading {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Does about `work` multiplications; true once the points are final.
+     */
+    advance(work: number): boolean;
+    constructor(count: number, dims: number, seed: number);
+    points(): Float64Array;
+}
+
+export class Sweeping {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Takes counts made elsewhere for the batch begun last.
+     */
+    absorb(counts: Int32Array | number[], rows: number): void;
+    /**
+     * Works through about `budget` pairs of sample and plane; true once the batch is done.
+     */
+    advance(engine: Engine, budget: number): boolean;
+    angles(): Float64Array;
+    /**
+     * Starts a batch of planes, a flat list of pairs, with each plane's opening.
+     */
+    begin(pairs: Uint32Array | number[], openings: Float64Array | number[]): void;
+    /**
+     * [ε][plane of the batch][angle]
+     */
+    counts(): Int32Array;
+    mean(epsilon: number, rows: number): Float64Array;
+    constructor(epsilons: Float64Array | number[], angles: number, endpoint: boolean, signed: boolean, quantiles: boolean);
+    peakAngles(): Uint32Array;
+    peaks(): Int32Array;
+    quantile(epsilon: number, level: number, rows: number): Float64Array | undefined;
+    /**
+     * The least and the greatest count over planes and angles.
+     */
+    range(epsilon: number): Int32Array | undefined;
+    /**
+     * [angle][bin]: the number of planes in each of `bins` equal bins over the range.
+     */
+    raster(epsilon: number, bins: number): Uint32Array | undefined;
+    resonances(): Float64Array;
+    std(epsilon: number, rows: number): Float64Array;
+}
+
+export function epsilonForMass(mass: number, dims: number): number;
+
+export function inPlaneMass(epsilon: number, dims: number): number;
+
+export function nullDensity(epsilon: number, dims: number): number;
+
+/**
+ * A Haar-distributed orthogonal d×d matrix.
+ */
+export function rotation(dims: number, seed: number): Float64Array;
+
+/**
+ * `count` of the ranks 0..total, ascending.
+ */
+export function samplePlanes(total: number, count: number, seed: number): Uint32Array;
+
+/**
+ * The d + 1 corners of a simplex, row-major.
+ */
+export function simplex(dims: number): Float64Array;
+
+/** The key of the import object under which the module expects this file's exports. */
+export const importModule: './core_bg.js';
+
+/** Binds the classes above to an instance of the module. Call it before anything else. */
+export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
