@@ -136,14 +136,17 @@ function compile() {
   // Appended to the target's rustflags of .cargo/config.toml, unlike RUSTFLAGS, which would replace them.
   const cargo = ['--locked', '--config', `target.${TARGET}.rustflags=${JSON.stringify(remappings(sysroot))}`]
   const env = {}
+  let mode = 'no-install'
   if (!existsSync(join(sysroot, 'lib/rustlib', TARGET, 'lib'))) {
     if (!existsSync(join(sysroot, 'lib/rustlib/src/rust/library/Cargo.lock')))
       throw new BuildError(`rustc has no ${TARGET} target: run rustup target add ${TARGET}`)
-    // A distribution's rustc without the target's std, but with std's sources: build it along.
-    cargo.push('-Z', 'build-std=std,panic_abort')
+    // A distribution's rustc without the target's std and linker, but with std's sources: build it along.
+    cargo.push('-Z', 'build-std=std,panic_abort', '--config', `target.${TARGET}.linker="wasm-ld"`)
     env.RUSTC_BOOTSTRAP = '1'
+    // The other modes insist on the target's std in the sysroot.
+    mode = 'force'
   }
-  const options = ['--mode', 'no-install', '--target', 'bundler', '--release', '--no-pack', '--no-gitignore']
+  const options = ['--mode', mode, '--target', 'bundler', '--release', '--no-pack', '--no-gitignore']
   const out = ['--out-dir', PACKED, '--out-name', 'core']
   rmSync(PACKED, { recursive: true, force: true })
   const crate = join(ROOT, 'crate')
