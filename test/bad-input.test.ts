@@ -146,7 +146,7 @@ const options: [string, SweepOptions, typeof SpotlightError, string][] = [
     'ε as text',
     { epsilon: '0.5' as never },
     OptionsError,
-    "epsilon is '0.5'; a number between -1 and 1, both excluded, expected',
+    "epsilon is '0.5'; a number between -1 and 1, both excluded, expected",
   ],
   ['no ε', { epsilon: [] }, OptionsError, 'epsilon is an empty list; at least one number expected'],
   ['mass 0', { mass: 0 }, OptionsError, 'mass is 0; a number between 0 and 1, both excluded, expected'],
