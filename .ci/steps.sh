@@ -1,0 +1,86 @@
+# The steps of .ci/run, each a function that fails with its first failing command.
+
+npm_ci() { npm ci --no-fund --no-audit; }
+
+lint() { npm run check; }
+
+cargo_fmt() { cd crate && cargo fmt --check; }
+
+cargo_clippy() {
+  cd crate
+  # Another version has other lints.
+  local deny=(-D warnings)
+  [ -z "${OTHER_RUST:-}" ] || deny=()
+  cargo clippy --locked --release --all-targets -- "${deny[@]}"
+  [ -n "${OTHER_RUST:-}" ] || cargo clippy --locked --release --target wasm32-unknown-unknown -- "${deny[@]}"
+}
+
+# Optimised: the properties compare tens of millions of cells with the naive oracle.
+cargo_test() { cd crate && cargo test --locked --release; }
+
+wasm_check() { node scripts/build-wasm.mjs --check; }
+
+# The later steps run on what was just built from source: where that differs from what is committed, it takes its place
+# until the end.
+use_fresh_wasm() {
+  [ "${outcome[wasm_check]}" != skipped ] && [ -f target/wasm/pkg/core.wasm ] || return 0
+  cmp -s target/wasm/pkg/core.wasm ts/wasm/pkg/core.wasm && cmp -s target/wasm/pkg/core.js ts/wasm/pkg/core.js && return 0
+  echo '             (the fresh wasm is not the committed one: the tests use the fresh one)'
+  rm -rf "$work/committed"
+  mkdir -p ts/wasm/pkg
+  cp -a ts/wasm/pkg "$work/committed"
+  trap 'rm -rf ts/wasm/pkg; cp -a "$work/committed" ts/wasm/pkg' EXIT
+  cp target/wasm/pkg/* ts/wasm/pkg/
+  export OTHER_WASM=1
+}
+
+# Runs a command as on a machine that has Node and npm, and nothing else of what was installed above.
+with_node_only() {
+  local bin="$work/node-only" tool
+  mkdir -p "$bin"
+  for tool in node npm npx sh; do ln -sf "$(command -v "$tool")" "$bin/$tool"; done
+  env -i HOME="$HOME" PATH="$bin" CI=true "$@"
+}
+
+tests() {
+  # The record speaks of the committed wasm.
+  local except=()
+  [ -z "${OTHER_WASM:-}" ] || except=(--exclude test/wasm/record.test.ts)
+  with_node_only npm test -- "${except[@]}"
+}
+
+demo() {
+  rm -rf demo-report dist
+  with_node_only npm run demo
+  for file in report.html summary.json curves.npz; do test -s "demo-report/$file"; done
+}
+
+report_in_browser() { node .ci/report.mjs demo-report/report.html; }
+
+# The tarball as a user gets it: imported, typed, and its command run, in a project that has nothing else.
+packed() {
+  empty=$(mktemp -d)
+  trap 'rm -rf "$empty"' EXIT
+  local tarball data=$PWD/examples/mnist/data/activations.npy
+  tarball=$(npm pack --silent --pack-destination "$empty")
+  if tar -tzf "$empty/$tarball" | grep -vE '^package/(dist/.*|LICENSE|README\.md|package\.json)$'; then
+    echo "$tarball holds more than dist, LICENSE, README.md and package.json"
+    return 1
+  fi
+  echo '{ "name": "consumer", "private": true, "type": "module" }' >"$empty/package.json"
+  cp .ci/consumer.ts "$empty/consumer.ts"
+  cp .ci/consumer.tsconfig.json "$empty/tsconfig.json"
+  npm install --prefix "$empty" --no-fund --no-audit "$empty/$tarball"
+  node_modules/.bin/tsc --project "$empty"
+  cd "$empty"
+  node js/consumer.js
+  npx --no-install spotlight sweep "$data" --mass 0.01 --out swept --quiet
+  for file in swept/report.html swept/summary.json swept/curves.npz; do test -s "$file"; done
+  local status=0
+  npx --no-install spotlight sweep no-such-file.npy || status=$?
+  test $status = 2
+}
+
+bench() { node bench/run.mjs --check; }
+
+export -f npm_ci lint cargo_fmt cargo_clippy cargo_test wasm_check with_node_only tests demo report_in_browser packed bench
