@@ -70,7 +70,7 @@ describe('Fortran order', () => {
   it('is turned into C order, whatever the axes', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }), shape => {
-        fc.pre(shape.reduce((product, axis) => product * axis, 1) < 20000)
+        fc.pre(shape.reduce((product, axis) => product * axis, 1) < 5000)
         const count = shape.reduce((product, axis) => product * axis, 1)
         // What element i of C order is in Fortran order, by the definition.
         const source = Float64Array.from({ length: count }, (_, i) => i)
@@ -83,7 +83,9 @@ describe('Fortran order', () => {
           }
           return shape.reduceRight((at, axis, k) => at * axis + index[k], 0)
         })
-        expect(toRowMajor(source, shape)).toEqual(expected)
+        const found = toRowMajor(source, shape) as Float64Array
+        expect(found.length).toBe(count)
+        expect(found.findIndex((value, i) => value !== expected[i])).toBe(-1)
       }),
     )
   })
