@@ -84,7 +84,9 @@ export async function collectPoints(source: Source, options: ProjectOptions): Pr
   let count = 0
   for await (const piece of projectInPieces(source, options)) {
     count += piece.plane.length
-    if (count > MOST_POINTS) {
+    // Cones of ε ≤ 0 keep every sample in every plane: known before the first point.
+    const certain = piece.epsilon > 0 ? count : (piece.samples * piece.planes.length) / 2
+    if (certain > MOST_POINTS) {
       throw new OptionsError(
         `project: more than ${MOST_POINTS} points at epsilon ${piece.epsilon}; a larger epsilon, a sample of planes, or projectInPieces expected`,
       )
