@@ -1,0 +1,45 @@
+/** Times in this process and in fresh ones. All in milliseconds. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { Bench } from 'tinybench'
+
+/** Runs `task` for at least `seconds` and `least` times after warming up; returns every run's time. */
+export async function timesOf(task, { least, seconds, warm = true }) {
+  const bench = new Bench({
+    iterations: least,
+    time: 1000 * seconds,
+    warmup: warm,
+    warmupIterations: 1,
+    warmupTime: 500 * seconds,
+    retainSamples: true,
+    throws: true,
+  })
+  bench.add('task', task)
+  await bench.run()
+  return [...bench.tasks[0].result.latency.samples]
+}
+
+/** The first call in a fresh process, `runs` times: from importing the library to having the counts. */
+export function coldRuns(question, runs) {
+  const program = fileURLToPath(new URL('cold.mjs', import.meta.url))
+  return Array.from({ length: runs }, () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program], {
+      input: JSON.stringify(question),
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`cold.mjs: ${stderr}`)
+    return JSON.parse(stdout)
+  })
+}
+
+/** Median, quartiles and extremes of times. */
+export function summary(times) {
+  const sorted = Float64Array.from(times).sort()
+  const at = level => {
+    const place = level * (sorted.length - 1)
+    const below = Math.floor(place)
+    const above = Math.min(below + 1, sorted.length - 1)
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below])
+  }
+  return { median: at(0.5), p25: at(0.25), p75: at(0.75), min: at(0), max: at(1), runs: sorted.length }
+}
