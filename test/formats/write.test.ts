@@ -43,6 +43,8 @@ describe('writeNpy', () => {
       new Uint8Array(fixture('u1-little.npy')),
     )
     expect(writeNpy({ data: range(16), shape: [16] })).toEqual(new Uint8Array(fixture('vector.npy')))
+    const axes = [2, ...Array<number>(15).fill(1)]
+    expect(writeNpy({ data: range(2), shape: axes })).toEqual(new Uint8Array(fixture('many-axes.npy')))
     expect(writeNpy({ data: new Float32Array(0), shape: [0, 5] })).toEqual(new Uint8Array(fixture('no-rows.npy')))
     expect(writeNpy({ data: Float64Array.of(0.75), shape: [] })).toEqual(new Uint8Array(fixture('scalar.npy')))
   })

@@ -49,6 +49,7 @@ save("no-rows", np.zeros((0, 5), "<f4"))
 save("no-columns", np.zeros((5, 0), "<f4"))
 save("one-column", np.arange(5, dtype="<f4").reshape(5, 1))
 save("vector", np.arange(16, dtype="<f4"))
+save("many-axes", np.arange(2, dtype="<f4").reshape((2,) + (1,) * 15))
 save("scalar", np.float64(0.75).reshape(()))
 
 # What is listed, with a reason, but not read.
@@ -93,18 +94,20 @@ class Pipe(io.RawIOBase):
 
 pipe = Pipe()
 with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-    with archive.open("acts.npy", "w", force_zip64=True) as member:
+    info = zipfile.ZipInfo("acts.npy")
+    info.compress_type = zipfile.ZIP_DEFLATED
+    with archive.open(info, "w", force_zip64=True) as member:
         np.lib.format.write_array(member, grid.astype("<f4"))
-    archive.writestr("README.txt", "not an array")
+    archive.writestr(zipfile.ZipInfo("README.txt"), "not an array", zipfile.ZIP_DEFLATED)
 (here / "piped.npz").write_bytes(pipe.written)
 note("piped.npz", "acts", grid.astype("<f4"))
 
-with zipfile.ZipFile(here / "bzip2.npz", "w", zipfile.ZIP_BZIP2) as archive:
-    archive.writestr("acts.npy", (here / "f4-little.npy").read_bytes())
+with zipfile.ZipFile(here / "bzip2.npz", "w") as archive:
+    archive.writestr(zipfile.ZipInfo("acts.npy"), (here / "f4-little.npy").read_bytes(), zipfile.ZIP_BZIP2)
 
 # The layout of torch.save: a zip with a pickle in it (here an empty one).
 with zipfile.ZipFile(here / "torch.pt", "w") as archive:
-    archive.writestr("archive/data.pkl", b"\x80\x02}.")
-    archive.writestr("archive/data/0", b"\0" * 8)
+    archive.writestr(zipfile.ZipInfo("archive/data.pkl"), b"\x80\x02}.")
+    archive.writestr(zipfile.ZipInfo("archive/data/0"), b"\0" * 8)
 
 (here / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n")
