@@ -52,6 +52,8 @@ export function guessDelimiter(text: string): string {
  */
 export function eachRow(text: string, delimiter: string, row: (cells: string[], line: number) => void): void {
   let line = 1
+  // Only a quoted cell can go on over lines.
+  const quotes = text.includes('"')
   // Blanks may come in runs, and at both ends of a line.
   const spaced = delimiter === ' ' ? text.replace(/^ +| +(?= )| +(?=\r?$)/gm, '') : text
   Papa.parse<string[]>(spaced, {
@@ -60,7 +62,7 @@ export function eachRow(text: string, delimiter: string, row: (cells: string[], 
       if (errors.length > 0) throw new FileError(`line ${line}: a quote is not closed, or text follows its end`)
       if (cells.length > 1 || cells[0].trim() !== '') row(cells, line)
       line++
-      for (const cell of cells) line += cell.split('\n').length - 1
+      if (quotes) for (const cell of cells) line += cell.split('\n').length - 1
     },
   })
 }
