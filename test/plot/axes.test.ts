@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { densityScale, densityTicks, densityTitle, moveApart } from '../../ts/plot/axes.ts'
+import { densityScale, densityTitle, moveApart, scaleTicks } from '../../ts/plot/axes.ts'
 import { basisDirections } from '../../ts/plot/directions.ts'
 
 describe('density axis', () => {
@@ -12,14 +12,14 @@ describe('density axis', () => {
   })
 
   it('takes a power of ten out of tiny values', () => {
-    const { ticks, text, power } = densityTicks(densityScale(0, 3.24e-13, 100, 0))
+    const { ticks, text, power } = scaleTicks(densityScale(0, 3.24e-13, 100, 0))
     expect(power).toBe(-13)
     expect(ticks.map(text)).toContain('3.0')
     expect(densityTitle(power, false, true)).toBe('density (10⁻¹³)')
   })
 
   it('writes all ticks with the same decimals and a true minus', () => {
-    const { ticks, text } = densityTicks(densityScale(-0.02, 0.02, 100, 0))
+    const { ticks, text } = scaleTicks(densityScale(-0.02, 0.02, 100, 0))
     expect(ticks.map(text)).toEqual(['−0.02', '−0.01', '0.00', '0.01', '0.02'])
   })
 })

@@ -175,12 +175,11 @@ describe('ensemble', () => {
     expect(pointsOf(painted(signed, 'null')[0]!)[0]![1]).toBeCloseTo(densityAxisOf(signed)(0), 1)
   })
 
-  it('never draws an unsigned band below 0', () => {
+  it('never draws an unsigned density below 0', () => {
     const wide = { ...sweep, std: sweep.std.map(() => 1) }
-    const lowest = painted(parse(ensembleFigure(wide)), 'deviation')
-      .flatMap(pointsOf)
-      .map(point => point[1])
-    expect(Math.max(...lowest)).toBeLessThanOrEqual(344)
+    const negative = (svg: string) => texts(parse(svg)).filter(({ text }) => /^−\d/.test(text)).length
+    expect(negative(ensembleFigure(wide))).toBe(0)
+    expect(negative(ensembleFigure(wide, { signed: true }))).toBeGreaterThan(0)
   })
 
   it('draws a single angle as a point with its deviation', () => {
@@ -256,6 +255,16 @@ describe('polar form', () => {
     expect(radius * 2).toBeCloseTo(Math.hypot(...pointsOf(painted(root, 'mean')[0]!)[0]!), 0)
   })
 
+  it('is told of signed densities by the run', () => {
+    const list = figures(awkward().signed!)
+    expect(list[0]!.caption).toContain('which is 0 for a signed density')
+    expect(list[1]!.caption).toContain('The dashed circle is 0')
+    expect(pointsOf(painted(parse(list[0]!.svg), 'null')[0]!)[0]![1]).toBeCloseTo(
+      densityAxisOf(parse(list[0]!.svg))(0),
+      1,
+    )
+  })
+
   it('gives signed zero a circle of its own', () => {
     const { sweeps } = awkward().signed!
     const root = parse(polarFigure(sweeps[0]!, { signed: true }))
@@ -289,6 +298,7 @@ describe('matrix of resonance', () => {
     const figure = figures({ run: runOf(), sweeps: [{ ...ordinary().sweeps[0]!, ...data }] }).find(({ name }) =>
       name.startsWith('matrix'),
     )!
+    expect(figure.caption).not.toContain('above the diagonal')
     expect(figure.caption).toContain('Each cell stands for 3×3 planes and shows the one of greatest magnitude.')
     expect(figure.table.rows[0]).toEqual([7, 8, '-1'])
     expect(figure.table.rows).toHaveLength(40)
@@ -305,6 +315,9 @@ describe('matrix of resonance', () => {
       [4, 5, '-0.7'],
       [3, 7, '0.5'],
     ])
+    values[7 * k + 3] = Number.NaN
+    const upper = figures({ run: runOf(), sweeps: [data] }).find(({ name }) => name.startsWith('matrix'))!
+    expect(upper.caption).toContain('Each pair stands once, above the diagonal.')
   })
 
   it('shows names while each has a line of its own', () => {
@@ -350,12 +363,33 @@ describe('points', () => {
     ).toBe('M0 0h1v1h-1z')
   })
 
+  it('knows up from right in the table', () => {
+    const counts = new Float64Array(25)
+    counts[4 * 5 + 2] = 3
+    const points = { epsilon: 0.9, planes: 1, points: 3, bins: 5, extent: 1, counts }
+    const table = figures({ run: runOf(), sweeps: [], points }).at(-1)!.table
+    expect(table.rows[6]).toEqual(['90 ± 7.5', 3, '100\u00a0%'])
+  })
+
+  it('takes powers of ten out of its axes', () => {
+    const picture = (extent: number) => {
+      const counts = new Float64Array(16).fill(1)
+      return texts(parse(pointsFigure({ epsilon: 0.9, planes: 1, points: 16, bins: 4, extent, counts }))).map(
+        ({ text }) => text,
+      )
+    }
+    expect(picture(3e-9)).toEqual(expect.arrayContaining(['a (10⁻⁹)', '2', '−2']))
+    expect(picture(4e7)).toEqual(expect.arrayContaining(['a (10⁷)', '2', '−2']))
+    expect(picture(1)).toEqual(expect.arrayContaining(['a', '0.5', '−0.5']))
+  })
+
   it('counts every point once in the table', () => {
     const input = ordinary()
     const table = figures(input).at(-1)!.table
     expect(table.rows.reduce((sum, row) => sum + Number(row[1]), 0)).toBe(input.points!.points)
     // These activations lie along ±a and ±b; isotropic ones would put a sixth there.
     const along = [0, 6, 12, 18].reduce((sum, n) => sum + Number(table.rows[n]![1]), 0)
+    expect(table.rows[6]![0]).toBe('90 ± 7.5')
     expect(along / input.points!.points).toBeGreaterThan(0.25)
   })
 })

@@ -31,7 +31,7 @@ describe('escapeText', () => {
         )
         expect(shown).toBe(text.replace(/\r\n?/g, '\n'))
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 })

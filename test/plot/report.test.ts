@@ -91,7 +91,7 @@ describe('the report', () => {
           expect(skeleton(text) === expected).toBe(true)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 10 },
     )
   })
 

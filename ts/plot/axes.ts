@@ -23,13 +23,13 @@ export function densityScale(low: number, high: number, bottom: number, top: num
 }
 
 /** Ticks, how to write them, and the power of ten taken out of them (0 if none). */
-export function densityTicks(
+export function scaleTicks(
   scale: Scale,
   wanted = 5,
 ): { ticks: number[]; text: (tick: number) => string; power: number } {
   const ticks = scale.ticks(wanted)
   const largest = Math.max(...ticks.map(Math.abs))
-  const power = largest > 0 && largest < 1e-3 ? Math.floor(Math.log10(largest)) : 0
+  const power = largest > 0 && (largest < 1e-3 || largest >= 1e5) ? Math.floor(Math.log10(largest)) : 0
   const unit = 10 ** power
   const step = Math.abs((ticks[1] ?? ticks[0]! + unit) - ticks[0]!) / unit
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
@@ -50,7 +50,7 @@ export function densityTitle(power: number, signed: boolean, small: boolean): st
 
 /** Horizontal grid lines with their values, and the title above them. */
 export function densityAxis(scale: Scale, left: number, right: number, signed: boolean): string {
-  const { ticks, text, power } = densityTicks(scale)
+  const { ticks, text, power } = scaleTicks(scale)
   const lines = ticks.map(tick => {
     const y = scale(tick)
     return (

@@ -1,7 +1,7 @@
 import { circleMean, nearest } from './curve.ts'
 import { basisDirections } from './directions.ts'
 import type { ReportRun, ReportSweep } from './input.ts'
-import { count, degrees, percent, plain, range } from './numbers.ts'
+import { degrees, percent, plain, powerOfTen, range } from './numbers.ts'
 
 /** What one sweep says, in a few numbers. NaN where a number does not exist. */
 export interface Findings {
@@ -68,5 +68,5 @@ function against({ peak, nullValue }: Findings): string {
   const ratio = peak / nullValue
   return ratio < 1000
     ? `, ${plain(ratio, 2)} times the null`
-    : `, more than ${count(10 ** Math.floor(Math.log10(ratio)))} times the null`
+    : `, more than ${powerOfTen(Math.floor(Math.log10(ratio)))} times the null`
 }

@@ -153,8 +153,17 @@ export function matrixCaption({ matrix }: MatrixData): string {
   const block = Math.ceil(matrix.k / most)
   const pooled =
     block > 1 ? ` Each cell stands for ${block}×${block} planes and shows the one of greatest magnitude.` : ''
+  const half = isUpper(matrix) ? ' Each pair stands once, above the diagonal.' : ''
   const colours = 'Orange: at the basis vectors. Blue: between them. Hatched: no plane.'
-  return `${resonanceDefinition(matrix.signed)} Rows are i and columns j, counted from 0. ${colours}${pooled}`
+  return `${resonanceDefinition(matrix.signed)} Rows are i and columns j, counted from 0.${half} ${colours}${pooled}`
+}
+
+/** Whether planes stand above the diagonal only. */
+function isUpper({ k, values }: MatrixData['matrix']): boolean {
+  for (let row = 1; row < k; row++) {
+    for (let column = 0; column < row; column++) if (!Number.isNaN(values[row * k + column]!)) return false
+  }
+  return k > 1
 }
 
 /** The whole matrix up to 16 vectors, else the 40 planes of greatest magnitude. */

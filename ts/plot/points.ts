@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3-scale'
+import { scaleTicks } from './axes.ts'
 import { basisVector, label, line, px, square, svg } from './frame.ts'
 import type { DataTable, FigureOptions, ReportPoints } from './input.ts'
 import { classify, contours, countEdges, countLegend, countPaint, place, upsideDown } from './levels.ts'
-import { count, epsilonText, machine, percent, range } from './numbers.ts'
+import { count, epsilonText, machine, percent, powerOfTen, range } from './numbers.ts'
 import { pool, sum } from './pool.ts'
 import { paint } from './theme.ts'
 
@@ -31,8 +32,8 @@ export function pointsFigure(data: PointsData, options: FigureOptions = {}): str
   // Blocks of cells may reach a little beyond the last bin.
   const width = (side * pooled.columns * pooled.block[0]) / bins
   const drawing = contours(cells, edges.length, level => countPaint(level, edges.length))
-  const ticks = x.ticks(5)
-  const text = x.tickFormat(5)
+  const { ticks, text, power } = scaleTicks(x)
+  const unit = power === 0 ? '' : ` (${powerOfTen(power)})`
   const grid = ticks.map(tick => {
     const name = tick === 0 ? 'axis' : 'grid'
     return line(name, x(tick), top, x(tick), top + side) + line(name, left, y(tick), left + side, y(tick))
@@ -50,7 +51,7 @@ export function pointsFigure(data: PointsData, options: FigureOptions = {}): str
     `<rect ${paint('axis')} x="${px(left)}" y="${px(top)}" width="${px(side)}" height="${px(side)}"/>` +
     values.join('') +
     label(left + side + 6, y(0), basisVector('i'), { paint: 'basis-text', dy: 0.35 }) +
-    label(left + side, top + side + 5, '<tspan font-style="italic">a</tspan>', { anchor: 'end', dy: 2.1 }) +
+    label(left + side, top + side + 5, `<tspan font-style="italic">a</tspan>${unit}`, { anchor: 'end', dy: 2.1 }) +
     label(2, top + 8, '<tspan font-style="italic">b</tspan>') +
     countLegend(edges, left + side, 4, 'points')
   return svg(

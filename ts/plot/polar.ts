@@ -1,5 +1,5 @@
 import { areaRadial, lineRadial } from 'd3-shape'
-import { densityScale, densityTicks, densityTitle, type Scale } from './axes.ts'
+import { densityScale, densityTitle, type Scale, scaleTicks } from './axes.ts'
 import { circleMean, fullTurn, simplify } from './curve.ts'
 import { basisDirections } from './directions.ts'
 import { deviationBand, type EnsembleData, nullOf, thinned } from './ensemble.ts'
@@ -87,13 +87,16 @@ function sparse(radians: readonly number[], r: readonly number[]): string {
 
 /** Circles at the ticks; their values stand along the direction in which the drawing is emptiest. */
 function rings(scale: Scale, signed: boolean, towards: number): string {
-  const { ticks, text, power } = densityTicks(scale, 4)
+  const { ticks, text, power } = scaleTicks(scale, 4)
   const shown = ticks.filter(tick => scale(tick) > 0.5)
   const circles = shown.map(tick => {
     const name = signed && tick === 0 ? 'axis' : 'grid'
     return `<circle ${paint(name)} cx="${centre.x}" cy="${centre.y}" r="${px(scale(tick))}"/>`
   })
-  const values = shown.map(tick => {
+  // From the outermost inwards, as many values as have room.
+  const every = Math.ceil(30 / (radius / Math.max(1, shown.length)))
+  const values = shown.map((tick, n) => {
+    if ((shown.length - 1 - n) % every !== 0) return ''
     const r = scale(tick)
     const at = label(centre.x + r * Math.cos(towards), centre.y - r * Math.sin(towards), text(tick), {
       anchor: 'middle',

@@ -108,7 +108,7 @@ function glance(sweeps: readonly ReportSweep[], ids: readonly string[], signed: 
   const columns = ['ε', 'half-angle', 'null', 'mean', 'at the basis', 'peak', 'peak at', 'resonance > 0']
   const heads = columns.map((column, n) => `<th scope="col"${n > 0 ? ' class="n"' : ''}>${column}</th>`)
   return `<section aria-labelledby="glance"><h2 id="glance">All cones at a glance</h2>
-<div class="scroll" role="region" aria-labelledby="glance" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+<div class="scroll" role="group" aria-labelledby="glance" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 type Numbered = (figure: Figure, solo: boolean) => string
@@ -154,7 +154,7 @@ function tableHtml(table: DataTable, id: string, number: number): string {
   })
   const size = `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}`
   return `<details><summary>Data behind figure ${number} (${size})</summary>
-<div class="scroll" role="region" aria-labelledby="${id}-note" tabindex="0"><table><caption id="${id}-note">${safe(table.note)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></details>`
+<div class="scroll" role="group" aria-labelledby="${id}-note" tabindex="0"><table><caption id="${id}-note">${safe(table.note)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></details>`
 }
 
 /** Keeps `ε = 0.60` on one line. */

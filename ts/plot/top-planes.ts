@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { densityScale, densityTicks, densityTitle, type Scale } from './axes.ts'
+import { densityScale, densityTitle, type Scale, scaleTicks } from './axes.ts'
 import { fullTurn, linePath } from './curve.ts'
 import { nullOf } from './ensemble.ts'
 import { label, labels, line, px, svg, type TextOptions, wide } from './frame.ts'
@@ -30,7 +30,7 @@ export function topPlanesFigure(data: TopPlanesData, options: FigureOptions = {}
   const x = scaleLinear().domain([0, 360]).range([0, panel.width])
   const turn = fullTurn(data.angles)
   const xs = turn.degrees.map(degree => x(degree))
-  const { ticks, text, power } = densityTicks(y, 3)
+  const { ticks, text, power } = scaleTicks(y, 3)
   const panels = planes.map((plane, n) => {
     const column = n % across
     const left = first.left + column * (panel.width + panel.gapX)
