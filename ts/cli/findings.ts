@@ -1,0 +1,97 @@
+import { circleMean, nearest } from '../plot/curve.ts'
+import type { Sweep } from '../sweep.ts'
+
+/** What the ensemble of one cone comes to. Densities are fractions of all samples. */
+export interface Ensemble {
+  /** Mean over planes of the density at a plane's two basis directions. */
+  atBasis: number
+  /** Mean over planes midway between them; null where planes differ in where that is. */
+  between: number | null
+  /** Mean over planes and over the whole turn. */
+  overall: number
+  /** The highest mean over planes, and the first angle that has it, in radians. */
+  peak: { angle: number; density: number }
+  /** How many planes have a resonance above, and below, 0. */
+  positive: number
+  negative: number
+}
+
+/** A plane that stands out. Angles are radians. */
+export interface TopPlane {
+  plane: [number, number]
+  resonance: number
+  peakAngle: number
+  peakDensity: number
+  /** Where b_j is; b_i is at 0. */
+  basisAngle: number
+}
+
+/** Half a right angle, and how far an opening may be from a right one to count as such. */
+const midway = Math.PI / 4
+const slack = 1e-6
+
+/** Sums up the `cone`-th ε of a sweep. */
+export function ensembleOf(sweep: Sweep, cone: number): Ensemble {
+  const { angles, openings } = sweep
+  const mean = part(sweep.mean, cone, angles.length)
+  const resonance = part(sweep.resonance, cone, openings.length)
+  let [sum, positive, negative] = [0, 0, 0]
+  for (const value of resonance) {
+    sum += value
+    if (value > 0) positive++
+    if (value < 0) negative++
+  }
+  const overall = circleMean(angles, mean)
+  const top = mean.reduce((best, value, m) => (value > mean[best] ? m : best), 0)
+  return {
+    // A plane's resonance is what it has at its basis directions beyond its own mean.
+    atBasis: Math.max(overall + sum / openings.length, sweep.signed ? -1 : 0),
+    between: isOrthonormal(sweep) ? mean[nearest(angles, midway)] : null,
+    overall,
+    peak: { angle: angles[top], density: mean[top] },
+    positive,
+    negative,
+  }
+}
+
+/** Whether no sample was inside anywhere. In a signed sweep they may have cancelled. */
+export function isDark({ overall, peak, positive, negative }: Ensemble): boolean {
+  return overall === 0 && peak.density === 0 && positive === 0 && negative === 0
+}
+
+/** The first cone that anything lies in; the first one if there is none. */
+export function tellingCone(ensembles: readonly Ensemble[]): number {
+  const first = ensembles.findIndex(found => !isDark(found))
+  return Math.max(first, 0)
+}
+
+/** Whether the two vectors of every plane are at a right angle. */
+export function isOrthonormal({ openings }: Sweep): boolean {
+  return openings.every(opening => Math.abs(opening - Math.PI / 2) < slack)
+}
+
+/** The planes of the `cone`-th ε with the strongest resonance, of either sign: strongest first, then in order. */
+export function topPlanes(sweep: Sweep, cone: number, most: number): TopPlane[] {
+  const { planes, openings, samples } = sweep
+  const at = cone * openings.length
+  const best: number[] = []
+  const strength = (p: number): number => Math.abs(sweep.resonance[at + p])
+  for (let p = 0; p < openings.length; p++) {
+    if (best.length === most && strength(p) <= strength(best[most - 1])) continue
+    const place = best.findIndex(other => strength(other) < strength(p))
+    best.splice(place < 0 ? best.length : place, 0, p)
+    best.length = Math.min(best.length, most)
+  }
+  return best.map(p => ({
+    plane: [planes[2 * p], planes[2 * p + 1]],
+    resonance: sweep.resonance[at + p],
+    peakAngle: sweep.peakAngles[at + p],
+    peakDensity: sweep.peaks[at + p] / samples,
+    basisAngle: openings[p],
+  }))
+}
+
+/** The `n`-th run of `length` values. */
+export function part<Values extends Float64Array | Uint32Array>(values: Values, n: number, length: number): Values {
+  return values.subarray(n * length, (n + 1) * length) as Values
+}

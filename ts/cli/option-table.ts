@@ -1,0 +1,80 @@
+/** An option as the help shows it. */
+export interface Option {
+  /** What stands for its value in the help; absent for a flag. */
+  value?: string
+  help: string
+  group: 'Input' | 'Question' | 'Output'
+}
+
+/** Every option of every command, in the order of the help. */
+export const optionTable = {
+  tensor: { value: 'NAME', group: 'Input', help: 'the tensor to read, where the file holds several' },
+  stack: { group: 'Input', help: 'read all vectors of the file as the rows of one matrix' },
+  flatten: { group: 'Input', help: 'join all axes but the last: (batch, position, feature) to rows × features' },
+  labels: { value: 'FILE', group: 'Input', help: 'one label per row: .npy, .npz, .safetensors, .csv or lines of text' },
+  'labels-tensor': { value: 'NAME', group: 'Input', help: 'the tensor of labels, where that file holds several' },
+  basis: {
+    value: 'BASIS',
+    group: 'Question',
+    help:
+      'standard (the default), signed, simplex, thomson:K, rotation:SEED, principal, classes (the mean of each ' +
+      'class of --labels) or a FILE of vectors × features',
+  },
+  'basis-tensor': { value: 'NAME', group: 'Question', help: 'the tensor of the basis, where its file holds several' },
+  planes: {
+    value: 'PLANES',
+    group: 'Question',
+    help: 'combinations (the default), permutations or sample:N (N combinations drawn with --seed)',
+  },
+  plane: { value: 'I,J', group: 'Question', help: 'the plane of basis vectors I and J, counted from 0' },
+  angle: { value: 'DEGREES', group: 'Question', help: 'where the spotlight points, from I towards J; default 0' },
+  dimensions: { value: 'D', group: 'Question', help: 'the number of features' },
+  epsilon: { value: 'E,..', group: 'Question', help: 'the least cosine inside the spotlight, between -1 and 1' },
+  mass: {
+    value: 'P,..',
+    group: 'Question',
+    help: 'or the share of isotropic activations that the spotlight would hold; default 0.01',
+  },
+  angles: { value: 'A', group: 'Question', help: 'the number of angles in a turn; default 360' },
+  endpoint: { group: 'Question', help: 'make the last angle the full turn, as the reference code does' },
+  signed: { group: 'Question', help: 'subtract the samples in the opposite cone' },
+  seed: { value: 'S', group: 'Question', help: 'the seed of sample:N and thomson:K; default 0' },
+  threads: {
+    value: 'N',
+    group: 'Question',
+    help: 'a number or auto; this version counts on one thread whatever the number',
+  },
+  out: { value: 'DIR', group: 'Output', help: 'the folder to write to; made if it is not there' },
+  curves: { group: 'Output', help: 'write the counts of every plane even beyond 50,000,000 cells' },
+  figures: { group: 'Output', help: 'write each figure as an SVG file to DIR/figures as well' },
+  json: { group: 'Output', help: 'print JSON' },
+  quiet: { group: 'Output', help: 'print no summary and no progress' },
+  help: { group: 'Output', help: 'print this help (also -h)' },
+} as const satisfies Record<string, Option>
+
+/** The name of an option, without its dashes. */
+export type OptionName = keyof typeof optionTable
+
+/** The options of every command that reads activations. */
+export const activationsOptions = [
+  'tensor',
+  'stack',
+  'flatten',
+  'labels',
+  'labels-tensor',
+  'basis',
+  'basis-tensor',
+] as const satisfies readonly OptionName[]
+
+/** What can be asked of many planes, and how the answer is shown. */
+export const planesOptions = [
+  'planes',
+  'epsilon',
+  'mass',
+  'angles',
+  'endpoint',
+  'signed',
+  'seed',
+  'threads',
+  'out',
+] as const satisfies readonly OptionName[]

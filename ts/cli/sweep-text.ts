@@ -1,0 +1,131 @@
+import { printable } from '../formats/message.ts'
+import { cosine, count, counted, degrees, fileName, pairName, percent, signedPercent, times } from './display.ts'
+import type { Facts } from './facts.ts'
+import { type Ensemble, isDark, tellingCone } from './findings.ts'
+import type { SweepSummary } from './sweep-summary.ts'
+import { align, describeList, type Painter, page, wrap } from './text.ts'
+
+/** Planes listed for a person. */
+const listed = 8
+
+/** The summary of a sweep for a person, at most `width` columns wide. */
+export function sweepText(summary: SweepSummary, paint: Painter, width: number, names?: readonly string[]): string {
+  const { notes } = summary
+  const blocks = [
+    describeList(inputTerms(summary), width),
+    coneTable(summary, paint, width),
+    wrap(verdict(summary), width),
+    topTable(summary, paint, names),
+    notes.flatMap(note => wrap(`Note: ${note}.`, width)).map(line => paint('yellow', line)),
+  ]
+  return page(blocks)
+}
+
+/** What was read and what was asked. */
+function inputTerms(summary: SweepSummary): [string, string][] {
+  const end = summary.endpoint ? ', the full turn included' : ''
+  return [
+    ...fileTerms(summary),
+    ['Planes', planesText(summary)],
+    ['Angles', `${count(summary.angles)}${end}`],
+    [
+      'Density',
+      summary.signed
+        ? 'signed: the samples inside less those in the opposite cone'
+        : 'the share of samples inside; × stands for times isotropic',
+    ],
+  ]
+}
+
+/** What was read, for any command. */
+export function fileTerms(facts: Facts & { zeroRows: number }): [string, string][] {
+  const { file, tensor, shape, dtype, zeroRows, labels, basis } = facts
+  const [rows, features] = shape
+  const rounded =
+    { float64: ', rounded to float32', int32: ', rounded to float32', int64: ', rounded to float32' }[dtype] ?? ''
+  const zeros = zeroRows === 0 ? 'no zero rows' : counted(zeroRows, 'zero row')
+  return [
+    ['File', fileName(file) + (stem(file) === tensor ? '' : `, ${printable(tensor)}`)],
+    ['Activations', `${count(rows)} × ${count(features)} ${dtype}${rounded}, ${zeros}`],
+    ...(labels
+      ? [['Labels', `${fileName(labels.file)}, ${counted(labels.classes, 'class', 'classes')}`] as [string, string]]
+      : []),
+    ['Basis', printable(basis.description, 1000)],
+  ]
+}
+
+/** Which planes, for any command. */
+export function planesText({ planes, degenerate, seed }: Pick<SweepSummary, 'planes' | 'degenerate' | 'seed'>): string {
+  const left = degenerate.length === 0 ? '' : `, ${counted(degenerate.length, 'parallel pair')} left out`
+  const drawn = planes.selection.includes('sampled') ? `, seed ${seed}` : ''
+  return `${count(planes.count)}, ${planes.selection}${drawn}${left}`
+}
+
+function stem(file: string): string {
+  return file.replace(/^.*[/\\]/, '').replace(/(.)\.[^.]*$/, '$1')
+}
+
+function coneTable(summary: SweepSummary, paint: Painter, width: number): string[] {
+  const ratios = coneLines(summary, !summary.signed)
+  const [first, ...rest] = ratios.some(line => line.length > width) ? coneLines(summary, false) : ratios
+  return [paint('bold', first), ...rest]
+}
+
+function coneLines({ epsilon, nullDensity, signed, ensemble }: SweepSummary, ratios: boolean): string[] {
+  const between = ensemble[0].between !== null
+  const cell = (value: number, e: number): string =>
+    percent(value) + (ratios ? ` ${times(value / nullDensity[e]).padStart(5)}` : '')
+  const head = ['epsilon', 'cone', 'isotropic', 'at the basis', ...(between ? ['midway'] : []), 'whole turn', 'peak at']
+  const rows = ensemble.map((found, e) => [
+    cosine(epsilon[e]),
+    degrees(Math.acos(epsilon[e])),
+    signed ? '0' : percent(nullDensity[e]),
+    cell(found.atBasis, e),
+    ...(found.between === null ? [] : [cell(found.between, e)]),
+    cell(found.overall, e),
+    degrees(found.peak.angle),
+  ])
+  return align([head, ...rows], '>'.repeat(head.length))
+}
+
+/** What the numbers of one cone say, and no more than that. */
+function verdict({ planes, epsilon, nullDensity, signed, ensemble }: SweepSummary): string {
+  const e = tellingCone(ensemble)
+  const found = ensemble[e]
+  const isotropic = `(isotropic: ${signed ? '0' : percent(nullDensity[e])})`
+  if (isDark(found)) return `No sample lies in the spotlight of any plane at any angle ${isotropic}.`
+  const at = epsilon.length > 1 ? `At epsilon ${cosine(epsilon[e])}, on` : 'On'
+  const over = planes.count === 1 ? `${at} the one plane` : `${at} average over ${count(planes.count)} planes`
+  const midway = found.between === null ? '' : `, ${percent(found.between)} midway between two of them`
+  const [verb, of] = signed ? ['the signed density is', ''] : ['the spotlight holds', ' of the samples']
+  return (
+    `${over} ${verb} ${percent(found.atBasis)}${of} at the basis vectors${midway} and ${percent(found.overall)} over the ` +
+    `whole turn ${isotropic}. ${leaning(found, planes.count)}`
+  )
+}
+
+function leaning({ positive, negative }: Ensemble, planes: number): string {
+  if (positive === 0 && negative === 0) return 'No plane holds more at its basis vectors than over its turn, nor less.'
+  const [some, which] = positive >= negative ? [positive, 'more'] : [negative, 'fewer']
+  return (
+    `In ${count(some)} of ${counted(planes, 'plane')} ${which} samples lie at the basis vectors than over the turn; ` +
+    'whether by chance is not tested here.'
+  )
+}
+
+function topTable({ top, epsilon, ensemble }: SweepSummary, paint: Painter, names?: readonly string[]): string[] {
+  const e = tellingCone(ensemble)
+  const planes = top[e].filter(({ resonance }) => resonance !== 0).slice(0, listed)
+  if (planes.length === 0) return []
+  const title = `Strongest planes${epsilon.length > 1 ? ` at epsilon ${cosine(epsilon[e])}` : ''}`
+  const rows = planes.map(({ plane: [i, j], resonance, peakDensity, peakAngle }) => [
+    `(${i}, ${j})`,
+    ...(names ? [pairName(names, i, j)] : []),
+    signedPercent(resonance),
+    percent(peakDensity),
+    degrees(peakAngle),
+  ])
+  const head = ['plane', ...(names ? ['vectors'] : []), 'resonance', 'peak', 'peak at']
+  const [first, ...rest] = align([head, ...rows], `<${names ? '<' : ''}>>>`)
+  return [paint('bold', title), paint('dim', first), ...rest]
+}

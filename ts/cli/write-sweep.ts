@@ -1,0 +1,66 @@
+import { writeNpz } from '../formats/index.ts'
+import { figures, type ReportInput, reportHtml } from '../plot/index.ts'
+import type { Sweep } from '../sweep.ts'
+import { fieldsAsJson } from './facts.ts'
+import { ensembleOf, tellingCone } from './findings.ts'
+import type { Io } from './io.ts'
+import type { OutputFiles, OutputFolder } from './output-folder.ts'
+import type { Progress } from './progress.ts'
+import { projectPicture } from './project-points.ts'
+import type { Question } from './question.ts'
+import { reportInput } from './report-input.ts'
+import type { Session } from './session.ts'
+import { type SweepSummary, summarise } from './sweep-summary.ts'
+
+/** What there is to write, and where. */
+interface Writing {
+  session: Session
+  sweep: Sweep
+  question: Question
+  notes: string[]
+  out: OutputFolder
+  io: Io
+  progress: Progress
+  figures: boolean
+}
+
+/** Writes curves.npz, report.html, summary.json and, if asked, the figures; gives the summary. */
+export async function writeSweep(writing: Writing): Promise<SweepSummary> {
+  const { session, sweep, question, out, io, progress } = writing
+  const cone = tellingCone([...sweep.epsilon.keys()].map(e => ensembleOf(sweep, e)))
+  const { points, notes } = await projectPicture(session.spotlight, {
+    epsilon: sweep.epsilon[cone],
+    planes: question.planes,
+    count: sweep.openings.length,
+    seed: question.seed,
+    signal: io.signal,
+    onProgress: progress.phase('projecting'),
+  })
+  const summary = summarise(session, sweep, [...writing.notes, ...notes], [])
+  const input = reportInput(session, sweep, summary, points)
+  progress.phase('writing')
+  const files: Record<string, () => Uint8Array | string> = {
+    'curves.npz': () => curvesNpz(sweep),
+    'report.html': () => reportHtml(input),
+    ...(writing.figures && figureFiles(input)),
+  }
+  summary.files = [...Object.keys(files), 'summary.json']
+  await out.write({ ...files, 'summary.json': () => fieldsAsJson(summary) }, 'summary.json')
+  return summary
+}
+
+function figureFiles(input: ReportInput): OutputFiles {
+  return Object.fromEntries(figures(input).map(({ name, svg }) => [`figures/${name}.svg`, () => svg]))
+}
+
+function curvesNpz(sweep: Sweep): Uint8Array {
+  const { angles, planes, epsilon, counts, samples } = sweep
+  const [E, P, A] = [epsilon.length, sweep.openings.length, angles.length]
+  return writeNpz({
+    angles: { data: angles, shape: [A] },
+    planes: { data: planes, shape: [P, 2] },
+    epsilon: { data: epsilon, shape: [E] },
+    ...(counts && { counts: { data: counts, shape: [E, P, A] } }),
+    samples: { data: BigInt64Array.of(BigInt(samples)), shape: [] },
+  })
+}
