@@ -1,5 +1,5 @@
-/** How long the calling thread is held at a time, in milliseconds. Twice that is still below a dropped frame's notice. */
-const HOLD = 16
+/** How long the calling thread is held at a time, in milliseconds: half a frame of a page that draws beside it. */
+const HOLD = 8
 
 /** The work of the first piece, before anything was measured: about a millisecond's. */
 const FIRST = 1 << 16
@@ -39,11 +39,11 @@ export class Breath {
       const took = Math.max(now - this.#last, 0.05)
       this.#budget = Math.max(
         1024,
-        Math.min(2 ** 30, Math.round(this.#budget * Math.min(4, Math.max(0.2, HOLD / 2 / took)))),
+        Math.min(2 ** 30, Math.round(this.#budget * Math.min(4, Math.max(0.2, HOLD / took)))),
       )
     }
     this.#last = now
-    if (now - this.#since >= HOLD / 2) {
+    if (now - this.#since >= HOLD) {
       this.#attention.onProgress?.(Math.min(fraction, 1))
       await turn()
       this.#attention.signal?.throwIfAborted()

@@ -113,8 +113,8 @@ export class Spotlight {
   /**
    * Turns the spotlight around every chosen plane and counts.
    *
-   * Cost: E·P·N tests of a sample and a plane at well below a nanosecond, and some ten nanoseconds for each that is lit;
-   * the number of angles hardly matters. The calling thread gets its turn every few dozen milliseconds.
+   * Cost: E·P·N tests of a sample and a plane, four at a time, and an arc for each sample that is lit; the number of
+   * angles hardly matters. The calling thread gets its turn every ten milliseconds or so.
    */
   sweep(options: SweepOptions = {}): Promise<Sweep> {
     return runSweep(this.#source, options)
