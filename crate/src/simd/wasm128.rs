@@ -42,16 +42,17 @@ pub fn dot_4(x: &[f32], ys: &[f32]) -> [f32; 4] {
     let d = x.len();
     let y: [&[f32]; 4] = std::array::from_fn(|m| &ys[m * d..(m + 1) * d]);
     let whole = d / 16 * 16;
+    // [running sum][direction]
     let mut sums = [[f32x4_splat(0.0); 4]; 4];
     for at in (0..whole).step_by(16) {
-        for s in 0..4 {
+        for (s, four) in sums.iter_mut().enumerate() {
             let x_f32x4 = load(x, at + 4 * s);
-            for m in 0..4 {
-                sums[m][s] = f32x4_add(sums[m][s], f32x4_mul(x_f32x4, load(y[m], at + 4 * s)));
+            for (sum_f32x4, y) in four.iter_mut().zip(y) {
+                *sum_f32x4 = f32x4_add(*sum_f32x4, f32x4_mul(x_f32x4, load(y, at + 4 * s)));
             }
         }
     }
-    std::array::from_fn(|m| scalar::finish(sums[m].map(lanes), &x[whole..], &y[m][whole..]))
+    std::array::from_fn(|m| scalar::finish(sums.map(|four| lanes(four[m])), &x[whole..], &y[m][whole..]))
 }
 
 /// For each mask of lit lanes, the byte shuffle that brings them to the left.
