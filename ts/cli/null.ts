@@ -34,7 +34,7 @@ export const nullCommand: Command = {
   async run(words, io) {
     const word = words.values.get('dimensions')
     if (word === undefined) throw new UsageError('--dimensions is missing; --dimensions D expected')
-    const dimensions = parseInteger('--dimensions', word, 2, 2 ** 31 - 1)
+    const dimensions = parseInteger('dimensions', word, 2, 2 ** 31 - 1)
     const cone = readCone(words)
     const cones: NullCone[] = []
     for (const given of Object.values(cone)[0]) {

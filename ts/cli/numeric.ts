@@ -22,7 +22,7 @@ export const share: Kind = {
   expected: ['a number between 0 and 1, both excluded,', 'numbers between 0 and 1, both excluded,'],
 }
 
-export const anyNumber: Kind = { fits: Number.isFinite, expected: ['a number', 'numbers'] }
+export const anyNumber: Kind = { fits: Number.isFinite, expected: ['a finite number', 'finite numbers'] }
 
 /**
  * A number, and nothing but a number: no unit, no blank, no `nan`, nothing beyond float64.
@@ -46,15 +46,19 @@ export function parseList(option: OptionName, word: string, kind: Kind): number[
   })
 }
 
+/** A whole number in digits, or nothing. */
+export function wholeNumber(word: string | undefined, least: number, most: number): number | undefined {
+  const value = Number(word)
+  return word !== undefined && digits.test(word) && value >= least && value <= most ? value : undefined
+}
+
 /**
  * A whole number in digits.
  *
- * @param name The option with its dashes, or the part of its value that the number is.
  * @throws {@link UsageError}
  */
-export function parseInteger(name: string, word: string, least: number, most: number): number {
-  const value = Number(word)
-  if (digits.test(word) && value >= least && value <= most) return value
-  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
-  throw new UsageError(`${name} is ${quote(word)}; an integer ${range} expected`)
+export function parseInteger(option: OptionName, word: string, least: number, most: number): number {
+  const value = wholeNumber(word, least, most)
+  if (value !== undefined) return value
+  throw new UsageError(`--${option} is ${quote(word)}; an integer from ${least} to ${most} expected`)
 }

@@ -123,8 +123,14 @@ export class OutputFolder {
   }
 }
 
+/** What is at a path, if anything; nothing is inside a file. */
 function lookUp(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false })
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined
+    throw error
+  }
 }
 
 /** Makes a folder and those around it, and notes which ones it made. */

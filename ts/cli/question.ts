@@ -1,5 +1,5 @@
 import type { PlaneSelection } from '../planes.ts'
-import { cosine, parseInteger, parseList, parseNumber, share } from './numeric.ts'
+import { cosine, parseInteger, parseList, parseNumber, share, wholeNumber } from './numeric.ts'
 import { nearest } from './suggest.ts'
 import { UsageError } from './usage-error.ts'
 import { quote, type Words } from './words.ts'
@@ -31,12 +31,12 @@ const simple = ['standard', 'signed', 'simplex', 'principal', 'classes'] as cons
 /** @throws {@link UsageError} for the first value that is not what its option takes. */
 export function readQuestion(words: Words): Question {
   const { values, flags } = words
-  const seed = parseInteger('--seed', values.get('seed') ?? '0', 0, most)
+  const seed = parseInteger('seed', values.get('seed') ?? '0', 0, most)
   const question: Question = {
     cone: readCone(words),
     basis: readBasis(words, seed),
     planes: readPlanes(values.get('planes') ?? 'combinations', seed),
-    angles: parseInteger('--angles', values.get('angles') ?? '360', 1, 2 ** 22),
+    angles: parseInteger('angles', values.get('angles') ?? '360', 1, 2 ** 22),
     endpoint: flags.has('endpoint'),
     signed: flags.has('signed'),
     threads: readThreads(values.get('threads') ?? 'auto'),
@@ -80,10 +80,16 @@ function readBasis({ values }: Words, seed: number): BasisWord {
   const kind = simple.find(name => name === word)
   if (kind !== undefined) return { kind }
   const [head, rest] = word.split(/:(.*)/s)
-  if (head === 'thomson')
-    return { kind: head, count: parseInteger('the K of --basis thomson:K', rest ?? '', 1, 65536), seed }
-  if (head === 'rotation')
-    return { kind: head, seed: parseInteger('the SEED of --basis rotation:SEED', rest ?? '', 0, most) }
+  if (head === 'thomson') {
+    const count = wholeNumber(rest, 1, 65536)
+    if (count !== undefined) return { kind: head, count, seed }
+    throw new UsageError(`--basis is ${quote(word)}; thomson:K with an integer K from 1 to 65536 expected`)
+  }
+  if (head === 'rotation') {
+    const seed = wholeNumber(rest, 0, most)
+    if (seed !== undefined) return { kind: head, seed }
+    throw new UsageError(`--basis is ${quote(word)}; rotation:SEED with an integer SEED from 0 to ${most} expected`)
+  }
   const tensor = values.get('basis-tensor')
   const meant = nearest(head, [...simple, 'thomson:K', 'rotation:SEED'])
   return { kind: 'file', file: word, ...(tensor !== undefined && { tensor }), ...(meant !== undefined && { meant }) }
@@ -92,13 +98,18 @@ function readBasis({ values }: Words, seed: number): BasisWord {
 function readPlanes(word: string, seed: number): PlaneSelection {
   if (word === 'combinations' || word === 'permutations') return word
   const [head, rest] = word.split(/:(.*)/s)
-  if (head === 'sample') return { sample: parseInteger('the N of --planes sample:N', rest ?? '', 1, most), seed }
+  if (head === 'sample') {
+    const sample = wholeNumber(rest, 1, most)
+    if (sample !== undefined) return { sample, seed }
+    throw new UsageError(`--planes is ${quote(word)}; sample:N with an integer N of at least 1 expected`)
+  }
   throw new UsageError(`--planes is ${quote(word)}; combinations, permutations or sample:N expected`)
 }
 
 export function readThreads(word: string): number | 'auto' {
   if (word === 'auto') return word
-  if (/^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= 1024) return Number(word)
+  const threads = wholeNumber(word, 1, 1024)
+  if (threads !== undefined) return threads
   throw new UsageError(`--threads is ${quote(word)}; auto or an integer from 1 to 1024 expected`)
 }
 
@@ -109,6 +120,6 @@ export function readPlane(word: string | undefined, count?: number): [number, nu
   const [i, j] = parts.map(Number)
   const whole = parts.length === 2 && parts.every(part => /^\d+$/.test(part)) && Number.isSafeInteger(i + j)
   if (whole && i !== j && (count === undefined || (i < count && j < count))) return [i, j]
-  const range = count === undefined ? 'counted from 0,' : `from 0 to ${count - 1}`
+  const range = count === undefined ? 'counted from 0' : `from 0 to ${count - 1}`
   throw new UsageError(`--plane is ${quote(word)}; two different indices ${range} expected`)
 }

@@ -57,7 +57,8 @@ export function sortWords(grammar: Grammar, words: readonly string[]): Words {
     const { value } = token
     const swallowed = value !== undefined && !token.inlineValue && /^--?[a-z]/i.test(value)
     if (value === undefined || value === '' || swallowed) {
-      const found = swallowed ? `the option ${printable(value)} follows` : value === '' ? "is ''" : 'has no value'
+      const follows = `has no value, the option ${printable(value ?? '')} follows`
+      const found = swallowed ? follows : value === '' ? "is ''" : 'has no value'
       throw new UsageError(`--${option} ${found}; --${option} ${placeholder} expected`)
     }
     if (values.has(option)) {
