@@ -30,5 +30,5 @@ function build() {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  if (status !== 0) throw new Error('bench: the build failed')
+  if (status !== 0) throw new Error('the build failed')
 }
