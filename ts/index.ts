@@ -17,6 +17,7 @@ export {
   SpotlightError,
 } from './errors.ts'
 export type { Member, MembersOptions } from './members.ts'
+export { mergeSweeps } from './merge.ts'
 export { spotlightResonance } from './once.ts'
 export type { Cone, SweepOptions } from './options.ts'
 export type { Attention } from './pieces.ts'
@@ -24,4 +25,4 @@ export type { PlaneSelection } from './planes.ts'
 export type { Projection, ProjectionPiece, ProjectOptions } from './projection.ts'
 export { type CreateOptions, Spotlight } from './spotlight.ts'
 export { epsilonForMass, inPlaneMass, nullDensity } from './statistics/null.ts'
-export { mergeSweeps, Sweep } from './sweep.ts'
+export { Sweep } from './sweep.ts'

@@ -1,6 +1,7 @@
 import { type Activations, checkActivations, copyActivations, nonFinite } from './activations.ts'
 import type { Basis, BasisFacts } from './basis.ts'
 import { applyBasis } from './basis-vectors.ts'
+import { runSweep } from './count.ts'
 import { CoreError, DisposedError } from './errors.ts'
 import { findMembers, type Member, type MembersOptions } from './members.ts'
 import type { SweepOptions } from './options.ts'
@@ -12,7 +13,7 @@ import {
   type ProjectOptions,
   projectInPieces,
 } from './projection.ts'
-import { runSweep, type Sweep } from './sweep.ts'
+import type { Sweep } from './sweep.ts'
 import { type Core, loadCore } from './wasm/core.ts'
 
 /** What {@link Spotlight.create} takes besides the activations. */

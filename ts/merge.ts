@@ -1,0 +1,68 @@
+import { OptionsError } from './errors.ts'
+import { advance, batches, checkSums, Gathered } from './gather.ts'
+import { checkSweepOptions, type SweepOptions } from './options.ts'
+import type { Planes } from './planes.ts'
+import { Sweep } from './sweep.ts'
+import { loadCore } from './wasm/core.ts'
+
+/**
+ * Adds sweeps over disjoint rows: the sum is the sweep over all of them, to the byte, in whatever order they come. They
+ * must have been asked the same question, with their counts kept.
+ *
+ * @throws {@link OptionsError} where they differ in anything but the rows.
+ */
+export async function mergeSweeps(
+  parts: readonly Sweep[],
+  options: Pick<SweepOptions, 'quantiles' | 'raster'> = {},
+): Promise<Sweep> {
+  if (parts.length === 0) throw new OptionsError('merge: no sweeps; at least 1 expected')
+  const core = await loadCore()
+  const [first] = parts
+  const counts = new Int32Array(first.counts?.length ?? 0)
+  parts.forEach((part, n) => {
+    const different = (['epsilon', 'angles', 'planes', 'openings'] as const).find(
+      name => !equal(part[name], first[name]),
+    )
+    const named = different ?? (['signed', 'dimensions'] as const).find(name => part[name] !== first[name])
+    if (named) throw new OptionsError(`merge: sweep ${n} has other ${named} than sweep 0; the same question expected`)
+    if (!part.counts) throw new OptionsError(`merge: sweep ${n} kept no counts; curves: true expected`)
+    for (let at = 0; at < counts.length; at++) counts[at] += part.counts[at]
+  })
+  const rows = parts.reduce((sum, part) => sum + part.samples, 0)
+  const zeroRows = parts.reduce((sum, part) => sum + part.zeroRows, 0)
+  const planes: Planes = {
+    pairs: Uint32Array.from(first.planes),
+    openings: first.openings,
+    degenerate: [...first.degenerate],
+    seed: first.seed,
+    description: first.selection,
+  }
+  const { epsilon, mass, endpoint, signed, dimensions, seed } = first
+  const angles = first.angles.length
+  const { quantiles } = checkSweepOptions({ ...options, angles })
+  checkSums(rows, planes.openings.length)
+  const histogram = quantiles.length > 0 || options.raster !== undefined
+  const sweeping = new core.Sweeping(epsilon, angles, endpoint, signed, histogram)
+  try {
+    const gathered = new Gathered(planes, epsilon.length, angles, true)
+    for (const { from, pairs, openings } of batches(planes, epsilon.length * angles)) {
+      const batch = new Int32Array(epsilon.length * openings.length * angles)
+      for (let e = 0; e < epsilon.length; e++) {
+        const at = (e * planes.openings.length + from) * angles
+        batch.set(counts.subarray(at, at + openings.length * angles), e * openings.length * angles)
+      }
+      sweeping.begin(pairs, openings)
+      advance(() => sweeping.absorb(batch, rows))
+      gathered.take(sweeping, from)
+    }
+    const found = gathered.finish(sweeping, rows, quantiles, options.raster)
+    const facts = { planes, epsilon, mass, endpoint, signed, samples: rows, dimensions, zeroRows, seed, recount: null }
+    return new Sweep({ ...facts, ...found })
+  } finally {
+    sweeping.free()
+  }
+}
+
+function equal(a: Int32Array | Float64Array, b: Int32Array | Float64Array): boolean {
+  return a.length === b.length && a.every((value, n) => Object.is(value, b[n]))
+}
