@@ -42,7 +42,7 @@ pub fn density(epsilon: f64, dims: u32) -> f64 {
         Cap::Constant(share) => share,
         Cap::Tail(ln_share) => libm::exp(ln_share),
         Cap::Middle(share) => share,
-        Cap::Complement(ln_opposite) => -libm::expm1(ln_opposite),
+        Cap::Complement(ln_opposite) => 1.0 - libm::exp(ln_opposite),
     }
 }
 
@@ -108,7 +108,7 @@ fn narrow_epsilon(mass: f64, dims: u32) -> f64 {
     let half = 0.5 * f64::from(dims - 1);
     let ln_slope_factor = libm::log(half) + ln_front(dims);
     let (mut low, mut high) = (0.0, 1.0);
-    let bound = (-libm::expm1((ln_mass + LN_2) / half)).sqrt();
+    let bound = (1.0 - libm::exp((ln_mass + LN_2) / half)).sqrt();
     let mut epsilon = bound.clamp(f64::MIN_POSITIVE, NARROWEST);
     for _ in 0..128 {
         let ln_share = ln_density(epsilon, dims);
@@ -203,6 +203,7 @@ fn tail_fraction(cosine: f64, a: f64) -> f64 {
 }
 
 /// ln(1 − ε²), exact to the last bits for small ε and for ε near 1.
+#[inline(never)]
 fn ln_one_minus_square(epsilon: f64) -> f64 {
     let x = (1.0 - epsilon) * (1.0 + epsilon);
     if x < 0.5 { libm::log(x) } else { libm::log1p(-epsilon * epsilon) }

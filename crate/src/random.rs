@@ -25,6 +25,7 @@ impl Random {
     }
 
     /// A uniform deviate in \[0, 1): a multiple of 2⁻⁵³, all equally likely.
+    #[inline(never)]
     pub fn uniform(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1u64 << 53) as f64;
         (self.stream.next_u64() >> 11) as f64 * STEP
@@ -49,6 +50,7 @@ impl Random {
     }
 
     /// A standard normal deviate, by the polar method (Marsaglia and Bray 1964).
+    #[inline(never)]
     pub fn normal(&mut self) -> f64 {
         if let Some(deviate) = self.spare.take() {
             return deviate;
@@ -79,7 +81,7 @@ impl Random {
 
 /// `count` different integers of 0..`total` in ascending order, every such set equally likely.
 ///
-/// Takes O(`count`) memory and O(`count` log `count`) time, whatever `total` is. Integers are drawn until enough of
+/// Takes O(`count`) memory and O(`count`) time, whatever `total` is. Integers are drawn until enough of
 /// them differ; a set that holds more than half of them is drawn as the ones that it leaves out.
 ///
 /// # Panics
@@ -102,10 +104,35 @@ fn sparse_sample(total: u32, count: usize, random: &mut Random) -> Vec<u32> {
         for _ in sample.len()..count {
             sample.push(random.below(total));
         }
-        sample.sort_unstable();
+        sort(&mut sample);
         sample.dedup();
     }
     sample
+}
+
+/// Ascending, byte by byte from the lowest (radix sort): a fifth of the code that the library's sort adds to the wasm.
+fn sort(integers: &mut Vec<u32>) {
+    let mut sorted = vec![0; integers.len()];
+    for shift in [0, 8, 16, 24] {
+        sort_by_byte(integers, &mut sorted, shift);
+        core::mem::swap(integers, &mut sorted);
+    }
+}
+
+#[inline(never)]
+fn sort_by_byte(integers: &[u32], sorted: &mut [u32], shift: u32) {
+    let byte = |integer: u32| (integer >> shift) as usize & 0xff;
+    let mut places = [0; 256];
+    integers.iter().for_each(|&integer| places[byte(integer)] += 1);
+    let mut before = 0;
+    for place in &mut places {
+        before += core::mem::replace(place, before);
+    }
+    for &integer in integers {
+        let place = &mut places[byte(integer)];
+        sorted[*place] = integer;
+        *place += 1;
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use super::repulsion::{Points, energy};
 use super::row::{add_scaled, dot, scale};
 use super::{BasisError, rotation, simplex};
 use crate::random::Random;
-use std::collections::VecDeque;
+use core::f64::consts::TAU;
 
 /// Settled when no point is pulled along the sphere by more than this share of the mean force that presses it outwards.
 const SETTLED: f64 = 1e-11;
@@ -47,7 +47,7 @@ pub fn points(count: usize, dims: usize, seed: u64) -> Result<Vec<f64>, BasisErr
 /// Points on their way to rest. It can be advanced in pieces, so that the calling thread may breathe in between; how
 /// it is cut makes no difference to the result, which depends on `count`, `dims` and `seed` alone.
 ///
-/// One evaluation costs 3/2·k²·d + 6·k² multiplications and additions, about 35 ms for k = 512, d = 256. Ending takes
+/// One evaluation costs 3/2·k²·d multiplications and additions, and roots and divisions worth 10·k² more, about 35 ms for k = 512, d = 256. Ending takes
 /// some 30 to 150 evaluations for small k and several hundred where k is large, and is cut short at 2·10¹⁰
 /// multiplications and additions (about 7 s natively; at k = 512, d = 64 that is 700 evaluations), though not before 50
 /// steps. Points that were cut short are well spread, their energy within about 1e-5 of a minimum, but
@@ -98,7 +98,9 @@ impl Thomson {
 
     /// The points as they are: k×d unit vectors, row-major.
     pub fn points(&self) -> Vec<f64> {
-        self.points.rows().flatten().copied().collect()
+        let mut points = Vec::with_capacity(self.points.count * self.points.dims);
+        self.points.rows().for_each(|row| points.extend_from_slice(row));
+        points
     }
 
     /// Σ 1/rᵢⱼ over pairs.
@@ -131,7 +133,7 @@ impl Thomson {
             add_scaled(&mut points.values, length, &direction.values);
             points.normalise();
             let energy = energy(points, gradient);
-            self.work += (points.count as f64).powi(2) * (1.5 * points.dims as f64 + 6.0);
+            self.work += (points.count as f64).powi(2) * (1.5 * points.dims as f64 + 10.0);
             let armijo = energy <= self.energy + 1e-4 * length * slope;
             // Near the end rounding hides the descent, and the slope has to speak (Hager and Zhang 2005).
             let level =
@@ -154,7 +156,7 @@ impl Thomson {
 /// The last steps and how the gradient changed over them, from which L-BFGS guesses the curvature.
 #[derive(Default)]
 struct Memory {
-    pairs: VecDeque<Pair>,
+    pairs: Vec<Pair>,
 }
 
 struct Pair {
@@ -169,7 +171,7 @@ impl Memory {
     fn direction(&self, gradient: &Points) -> Points {
         let mut direction = gradient.clone();
         let values = &mut direction.values;
-        let Some(last) = self.pairs.back() else {
+        let Some(last) = self.pairs.last() else {
             // Nothing is known yet: a first step that moves no point by more than 0.1.
             let longest = gradient.longest();
             scale(values, if longest > 0.0 { -0.1 / longest } else { 0.0 });
@@ -206,9 +208,9 @@ impl Memory {
         // Only a positive curvature keeps H positive definite.
         if product > 1e-10 * (dot(&step, &step) * dot(&change, &change)).sqrt() {
             if self.pairs.len() == MEMORY {
-                self.pairs.pop_front();
+                self.pairs.remove(0);
             }
-            self.pairs.push_back(Pair { step, change, inverse: 1.0 / product });
+            self.pairs.push(Pair { step, change, inverse: 1.0 / product });
         }
     }
 }
@@ -217,40 +219,46 @@ impl Memory {
 fn known(count: usize, dims: usize, random: &mut Random) -> Result<Option<Points>, BasisError> {
     if count == 0 {
         return Err(BasisError::NoVectors);
+    } else if dims == 0 {
+        return Err(BasisError::NoDimensions);
     } else if dims == 1 && count > 2 {
         return Err(BasisError::CrowdedLine { vectors: count });
-    }
-    let flat: Vec<f64> = if dims == 0 {
-        return Err(BasisError::NoDimensions);
     } else if count == 1 {
-        scattered(1, dims, random).values[..dims].to_vec()
-    } else if count <= dims + 1 {
-        let rotation = rotation::draw(dims, random)?;
-        let span = count - 1;
-        simplex::vectors(span)?.chunks_exact(span).flat_map(|vertex| turned(vertex, &rotation, dims)).collect()
-    } else if count == 2 * dims {
-        let rotation = rotation::draw(dims, random)?;
-        rotation.iter().copied().chain(rotation.iter().map(|x| -x)).collect()
-    } else if dims == 2 {
-        let start = random.uniform();
-        let corner = |n: usize| 2.0 * core::f64::consts::PI * (n as f64 + start) / count as f64;
-        (0..count).flat_map(|n| [libm::cos(corner(n)), libm::sin(corner(n))]).collect()
-    } else {
+        return Ok(Some(scattered(1, dims, random)));
+    } else if count > dims + 1 && count != 2 * dims && dims != 2 {
         return Ok(None);
-    };
+    }
     let mut points = Points::zeros(count, dims);
-    points.rows_mut().zip(flat.chunks_exact(dims)).for_each(|(row, point)| row.copy_from_slice(point));
+    if dims == 2 {
+        let start = random.uniform();
+        for (n, row) in points.rows_mut().enumerate() {
+            let (sin, cos) = libm::sincos(TAU * (n as f64 + start) / count as f64);
+            row.copy_from_slice(&[cos, sin]);
+        }
+        return Ok(Some(points));
+    }
+    let rotation = rotation::draw(dims, random)?;
+    // Columns of the simplex on `count` vertices; of the cross-polytope one after the other, in two signs.
+    let span = count - 1;
+    let corners = if count <= dims + 1 { simplex::vectors(span)? } else { Vec::new() };
+    for (n, row) in points.rows_mut().enumerate() {
+        for (axis, turned) in rotation.chunks_exact(dims).enumerate() {
+            let share = match corners.get(n * span..(n + 1) * span) {
+                Some(corner) => corner.get(axis).copied().unwrap_or(0.0),
+                None if n % dims == axis => {
+                    if n < dims {
+                        1.0
+                    } else {
+                        -1.0
+                    }
+                }
+                None => 0.0,
+            };
+            add_scaled(row, share, turned);
+        }
+    }
     points.normalise();
     Ok(Some(points))
-}
-
-/// Σ xᵢ·rowᵢ: the point x of the first axes, turned by a rotation's rows.
-fn turned(point: &[f64], rotation: &[f64], dims: usize) -> Vec<f64> {
-    let mut turned = vec![0.0; dims];
-    for (x, row) in point.iter().zip(rotation.chunks_exact(dims)) {
-        add_scaled(&mut turned, *x, row);
-    }
-    turned
 }
 
 /// Independent uniform directions.
