@@ -65,27 +65,32 @@ function stem(file: string): string {
   return file.replace(/^.*[/\\]/, '').replace(/(.)\.[^.]*$/, '$1')
 }
 
+/** One line for each cone; a narrow terminal gets fewer columns. */
 function coneTable(summary: SweepSummary, paint: Painter, width: number): string[] {
-  const ratios = coneLines(summary, !summary.signed)
-  const [first, ...rest] = ratios.some(line => line.length > width) ? coneLines(summary, false) : ratios
+  const drops = [[], ['ratios'], ['ratios', 'cone'], ['ratios', 'cone', 'peak at']]
+  const tables = drops.map(dropped => coneLines(summary, dropped))
+  const [first, ...rest] = tables.find(lines => lines.every(line => line.length <= width)) ?? tables[tables.length - 1]
   return [paint('bold', first), ...rest]
 }
 
-function coneLines({ epsilon, nullDensity, signed, ensemble }: SweepSummary, ratios: boolean): string[] {
-  const between = ensemble[0].between !== null
+function coneLines({ epsilon, nullDensity, signed, ensemble }: SweepSummary, dropped: readonly string[]): string[] {
+  const ratios = !signed && !dropped.includes('ratios')
   const cell = (value: number, e: number): string =>
     percent(value) + (ratios ? ` ${times(value / nullDensity[e]).padStart(5)}` : '')
-  const head = ['epsilon', 'cone', 'isotropic', 'at the basis', ...(between ? ['midway'] : []), 'whole turn', 'peak at']
-  const rows = ensemble.map((found, e) => [
-    cosine(epsilon[e]),
-    degrees(Math.acos(epsilon[e])),
-    signed ? '0' : percent(nullDensity[e]),
-    cell(found.atBasis, e),
-    ...(found.between === null ? [] : [cell(found.between, e)]),
-    cell(found.overall, e),
-    degrees(found.peak.angle),
-  ])
-  return align([head, ...rows], '>'.repeat(head.length))
+  const columns: [string, (found: Ensemble, e: number) => string][] = [
+    ['epsilon', (_, e) => cosine(epsilon[e])],
+    ['cone', (_, e) => degrees(Math.acos(epsilon[e]))],
+    ['isotropic', (_, e) => (signed ? '0' : percent(nullDensity[e]))],
+    ['at the basis', (found, e) => cell(found.atBasis, e)],
+    ['midway', (found, e) => cell(found.between!, e)],
+    ['whole turn', (found, e) => cell(found.overall, e)],
+    ['peak at', found => degrees(found.peak.angle)],
+  ]
+  const kept = columns.filter(
+    ([name]) => !dropped.includes(name) && (name !== 'midway' || ensemble[0].between !== null),
+  )
+  const rows = ensemble.map((found, e) => kept.map(([, show]) => show(found, e)))
+  return align([kept.map(([name]) => name), ...rows], '>'.repeat(kept.length))
 }
 
 /** What the numbers of one cone say, and no more than that. */
