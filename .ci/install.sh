@@ -25,8 +25,15 @@ install_rust() {
 pinned_toolchain() {
   [ ! -f "$work/rust.env" ] || source "$work/rust.env"
   command -v rustup || return 1
-  rustup toolchain install "$(pinned_rust)" --profile minimal --no-self-update \
-    --component rustfmt --component clippy --target wasm32-unknown-unknown || return 1
+  # Installing asks the network even where all is there.
+  complete_toolchain || rustup toolchain install "$(pinned_rust)" --profile minimal --no-self-update \
+    --component rustfmt --component clippy --target wasm32-unknown-unknown
+}
+
+complete_toolchain() {
+  local run="rustup run $(pinned_rust)"
+  $run cargo fmt --version && $run cargo clippy --version &&
+    [ -d "$($run rustc --print target-libdir --target wasm32-unknown-unknown)" ]
 }
 
 installed_rustup() {
@@ -77,5 +84,5 @@ install_python() {
   python3 -c 'import numpy; print("NumPy", numpy.__version__)'
 }
 
-export -f apt_install pinned_rust install_rust pinned_toolchain installed_rustup debian_rust install_wasm_tools locked
+export -f apt_install pinned_rust install_rust pinned_toolchain complete_toolchain installed_rustup debian_rust install_wasm_tools locked
 export -f install_chromium install_python
