@@ -1,0 +1,96 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { npy } from '../formats/build.ts'
+import { arrays, fields, folder, normal } from './harness.ts'
+
+/** A build of the tests' own, so that no other build can pull it away; inside the repository, so that imports resolve. */
+const root = process.cwd()
+const stage = join(root, `target/test-cli-${process.pid}`)
+const cli = join(stage, 'dist/cli.js')
+
+beforeAll(() => {
+  mkdirSync(stage, { recursive: true })
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(stage, 'dist')], { cwd: root })
+  cpSync(join(root, 'package.json'), join(stage, 'package.json'))
+  cpSync(join(root, 'ts/wasm/pkg'), join(stage, 'dist/wasm/pkg'), { recursive: true })
+})
+
+afterAll(() => rmSync(stage, { recursive: true, force: true }))
+
+interface Ended {
+  code: number | null
+  signal: string | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs the built command line as a shell would. */
+function run(cwd: string, words: readonly string[], during?: (child: ReturnType<typeof spawn>) => void) {
+  return new Promise<Ended>((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...words], { cwd, env: { PATH: process.env.PATH } })
+    const [stdout, stderr]: [string[], string[]] = [[], []]
+    child.stdout.on('data', text => stdout.push(text))
+    child.stderr.on('data', text => stderr.push(text))
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal, stdout: stdout.join(''), stderr: stderr.join('') }))
+    if (during) during(child)
+    else child.stdin.end()
+  })
+}
+
+const small = npy('<f4', '(50, 4)', normal(200))
+
+describe('the process', () => {
+  it('sweeps, writes and says so, in plain text where there is no terminal', async () => {
+    const cwd = folder({ 'x.npy': small })
+    const { code, stdout, stderr } = await run(cwd, ['sweep', 'x.npy', '--out', 'o'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^File {9}x\.npy\n/)
+    expect(stdout).toMatch(/\n\nReport: o\/report\.html\n$/)
+    expect(stdout).not.toContain('\u001b')
+    expect(readdirSync(join(cwd, 'o')).sort()).toEqual(['curves.npz', 'report.html', 'summary.json'])
+    expect(arrays(cwd, 'o/curves.npz').counts.shape).toEqual([1, 6, 360])
+    expect(fields(cwd, 'o/summary.json').version).toBe(fields(root, 'package.json').version)
+  })
+
+  it('exits with 2 after one line about the input', async () => {
+    const { code, stdout, stderr } = await run(folder(), ['sweep', 'x.npy'])
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'spotlight: x.npy: no such file\n' })
+  })
+
+  it('reads standard input', async () => {
+    const { code, stdout } = await run(folder(), ['inspect', '-'], child => child.stdin!.end(small))
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^standard input: \.npy, 871 bytes, 1 tensor\n/)
+  })
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const cwd = folder({ 'x.npy': npy('<f4', '(60000, 2)', normal(120_000)) })
+    const words = ['members', 'x.npy', '--plane', '0,1', '--epsilon', '-0.9']
+    const { code, signal, stderr } = await run(cwd, words, child =>
+      child.stdout!.once('data', () => child.stdout!.destroy()),
+    )
+    expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' })
+  })
+
+  it('dies of Ctrl-C, and leaves nothing behind', async () => {
+    const cwd = folder({ 'x.npy': npy('<f4', '(3000, 500)', normal(1_500_000)) })
+    const words = ['sweep', 'x.npy', '--planes', 'permutations', '--mass', '0.1,0.2,0.3', '--out', 'deep/o']
+    const { code, signal, stdout, stderr } = await run(cwd, words, child => {
+      setTimeout(() => child.kill('SIGINT'), 1500)
+    })
+    expect({ code, signal, stdout, stderr }).toEqual({ code: null, signal: 'SIGINT', stdout: '', stderr: '' })
+    expect(readdirSync(cwd)).toEqual(['x.npy'])
+  })
+
+  it('dies of Ctrl-C while it waits for standard input', async () => {
+    const { code, signal } = await run(folder(), ['sweep', '-'], child => {
+      child.stdin!.write(small.subarray(0, 100))
+      setTimeout(() => child.kill('SIGINT'), 1500)
+    })
+    expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' })
+  })
+})
