@@ -4,6 +4,7 @@
 //! Every generator returns its vectors as the rows of a row-major matrix in float64, and the same bits for the same
 //! arguments on every machine (see [`crate::random`]).
 
+mod curvature;
 mod eigen;
 pub mod principal;
 mod repulsion;

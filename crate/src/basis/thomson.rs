@@ -14,8 +14,9 @@
 //! energies differ by 1e-4 or less, relatively. No crate is used: the general optimisers known to us bring far more code
 //! than these hundred lines, which matters in a browser, and would take the energy as a black box.
 
+use super::curvature::Curvature;
 use super::repulsion::{Points, energy};
-use super::row::{add_scaled, dot, scale};
+use super::row::{add_scaled, dot};
 use super::{BasisError, rotation, simplex};
 use crate::random::Random;
 use core::f64::consts::TAU;
@@ -26,9 +27,6 @@ const SETTLED: f64 = 1e-11;
 /// Multiplications and additions after which the points are taken as they are, though not before [`LEAST_STEPS`].
 const WORK: f64 = 2e10;
 const LEAST_STEPS: usize = 50;
-
-/// Steps that L-BFGS remembers.
-const MEMORY: usize = 8;
 
 /// No step moves a point further than this, in radians: beyond it the quadratic picture of the energy is fiction.
 const FARTHEST: f64 = 0.3;
@@ -47,16 +45,17 @@ pub fn points(count: usize, dims: usize, seed: u64) -> Result<Vec<f64>, BasisErr
 /// Points on their way to rest. It can be advanced in pieces, so that the calling thread may breathe in between; how
 /// it is cut makes no difference to the result, which depends on `count`, `dims` and `seed` alone.
 ///
-/// One evaluation costs 3/2·k²·d multiplications and additions, and roots and divisions worth 10·k² more, about 35 ms for k = 512, d = 256. Ending takes
-/// some 30 to 150 evaluations for small k and several hundred where k is large, and is cut short at 2·10¹⁰
-/// multiplications and additions (about 7 s natively; at k = 512, d = 64 that is 700 evaluations), though not before 50
-/// steps. Points that were cut short are well spread, their energy within about 1e-5 of a minimum, but
-/// [`residual`](Thomson::residual) is then above 1e-11.
+/// One evaluation of the energy costs 3/2·k²·d multiplications and additions, and roots and divisions worth 10·k² more:
+/// 30 ms for k = 512, d = 256. Coming to rest takes some 30 to 150 evaluations for small k and a thousand or more for
+/// large k; it is cut short after work worth 2·10¹⁰ multiplications and additions, which is 5 s natively and 6 s in
+/// wasm (at k = 512, d = 64 that is 700 evaluations), though not before 50 steps. Points that were cut short are well
+/// spread, their energy within about 1e-5 of a minimum, but [`residual`](Thomson::residual) is then above 1e-11. It holds
+/// some 24·k·d numbers.
 pub struct Thomson {
     points: Points,
     gradient: Points,
     energy: f64,
-    memory: Memory,
+    curvature: Curvature,
     /// The next step and its gradient, kept to save the allocation.
     trial: (Points, Points),
     work: f64,
@@ -81,8 +80,16 @@ impl Thomson {
         let mut gradient = Points::zeros(points.count, points.dims);
         let energy = energy(&points, &mut gradient);
         let trial = (points.clone(), gradient.clone());
-        let mut thomson =
-            Self { points, gradient, energy, memory: Memory::default(), trial, work: 0.0, steps: 0, ended: false };
+        let mut thomson = Self {
+            points,
+            gradient,
+            energy,
+            curvature: Curvature::default(),
+            trial,
+            work: 0.0,
+            steps: 0,
+            ended: false,
+        };
         thomson.ended = thomson.residual() <= SETTLED;
         thomson
     }
@@ -117,12 +124,12 @@ impl Thomson {
     /// One step downhill; false when rounding leaves none to take.
     fn step(&mut self) -> bool {
         self.steps += 1;
-        let mut direction = self.memory.direction(&self.gradient);
+        let mut direction = self.curvature.direction(&self.gradient);
         self.points.project(&mut direction);
         let mut slope = dot(&self.gradient.values, &direction.values);
-        if !self.memory.pairs.is_empty() && (slope >= 0.0 || slope.is_nan()) {
-            self.memory.pairs.clear();
-            direction = self.memory.direction(&self.gradient);
+        if !self.curvature.is_flat() && (slope >= 0.0 || slope.is_nan()) {
+            self.curvature = Curvature::default();
+            direction = self.curvature.direction(&self.gradient);
             slope = dot(&self.gradient.values, &direction.values);
         }
         let longest = direction.longest();
@@ -139,7 +146,7 @@ impl Thomson {
             let level =
                 energy <= self.energy * (1.0 + 1e-13) && dot(&gradient.values, &direction.values) <= -0.8 * slope;
             if armijo || level {
-                self.memory.learn((&self.points, &self.gradient), (points, gradient));
+                self.curvature.learn((&self.points, &self.gradient), (points, gradient));
                 self.energy = energy;
                 core::mem::swap(&mut self.points, points);
                 core::mem::swap(&mut self.gradient, gradient);
@@ -147,71 +154,9 @@ impl Thomson {
             }
             length *= 0.5;
         }
-        let had_memory = !self.memory.pairs.is_empty();
-        self.memory.pairs.clear();
-        had_memory
-    }
-}
-
-/// The last steps and how the gradient changed over them, from which L-BFGS guesses the curvature.
-#[derive(Default)]
-struct Memory {
-    pairs: Vec<Pair>,
-}
-
-struct Pair {
-    step: Vec<f64>,
-    change: Vec<f64>,
-    /// 1 / step·change
-    inverse: f64,
-}
-
-impl Memory {
-    /// −H·gradient, with H the remembered approximation of the inverse Hessian: the two-loop recursion.
-    fn direction(&self, gradient: &Points) -> Points {
-        let mut direction = gradient.clone();
-        let values = &mut direction.values;
-        let Some(last) = self.pairs.last() else {
-            // Nothing is known yet: a first step that moves no point by more than 0.1.
-            let longest = gradient.longest();
-            scale(values, if longest > 0.0 { -0.1 / longest } else { 0.0 });
-            return direction;
-        };
-        let mut shares = Vec::with_capacity(self.pairs.len());
-        for pair in self.pairs.iter().rev() {
-            let share = pair.inverse * dot(&pair.step, values);
-            add_scaled(values, -share, &pair.change);
-            shares.push(share);
-        }
-        scale(values, 1.0 / (last.inverse * dot(&last.change, &last.change)));
-        for (pair, share) in self.pairs.iter().zip(shares.into_iter().rev()) {
-            let opposite = pair.inverse * dot(&pair.change, values);
-            add_scaled(values, share - opposite, &pair.step);
-        }
-        scale(values, -1.0);
-        direction
-    }
-
-    /// Remembers the step between two (points, gradient), as seen in the tangent space where it ended.
-    fn learn(&mut self, from: (&Points, &Points), to: (&Points, &Points)) {
-        let difference = |to: &Points, from: &Points| {
-            let mut difference = to.clone();
-            add_scaled(&mut difference.values, -1.0, &from.values);
-            difference
-        };
-        let mut step = difference(to.0, from.0);
-        let mut change = difference(to.1, from.1);
-        to.0.project(&mut step);
-        to.0.project(&mut change);
-        let (step, change) = (step.values, change.values);
-        let product = dot(&step, &change);
-        // Only a positive curvature keeps H positive definite.
-        if product > 1e-10 * (dot(&step, &step) * dot(&change, &change)).sqrt() {
-            if self.pairs.len() == MEMORY {
-                self.pairs.remove(0);
-            }
-            self.pairs.push(Pair { step, change, inverse: 1.0 / product });
-        }
+        let was_curved = !self.curvature.is_flat();
+        self.curvature = Curvature::default();
+        was_curved
     }
 }
 
@@ -380,6 +325,15 @@ mod tests {
         }
         assert!(pieces > 20);
         assert_eq!(thomson.points(), whole);
+    }
+
+    #[test]
+    fn work_is_bounded() {
+        let mut thomson = Thomson::new(50, 6, 9).unwrap();
+        thomson.work = WORK;
+        while !thomson.advance(1.0) {}
+        assert_eq!(thomson.steps, LEAST_STEPS);
+        assert!(thomson.residual() > SETTLED);
     }
 
     #[test]
