@@ -239,6 +239,13 @@ describe('bad bases', () => {
     expect(named.message).toBe('planes: vectors 0 and 3 are parallel or antiparallel and span no plane')
   })
 
+  it('does not spread more points than memory holds', async () => {
+    const error = await thrown(() =>
+      Spotlight.create({ data: normals(1, 128), shape: [1, 128] }, { basis: basis.thomson(65536) }),
+    )
+    expect(error.message).toBe('basis: thomson of 65536 points in 128 dimensions; at most 4194304 coordinates expected')
+  })
+
   it('gives three points of a line nowhere to go', async () => {
     const error = await thrown(() =>
       Spotlight.create({ data: normals(4, 1), shape: [4, 1] }, { basis: basis.thomson(3) }),

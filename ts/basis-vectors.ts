@@ -5,6 +5,9 @@ import type { Core } from './wasm/core.ts'
 
 type Engine = InstanceType<Core['Engine']>
 
+/** Coordinates of Thomson points: the optimiser holds about 24 float64 numbers for each. */
+const MOST_SPREAD = 2 ** 22
+
 /** Vectors for a basis, and what there is to say about them. */
 interface Vectors {
   vectors: Float64Array
@@ -65,6 +68,11 @@ async function makeVectors(
       const { count, seed } = basis
       if (dims === 1 && count > 2) {
         throw new BasisError(`basis: thomson of ${count} points in 1 dimension; at most 2 expected`)
+      }
+      if (count * dims > MOST_SPREAD) {
+        throw new BasisError(
+          `basis: thomson of ${count} points in ${dims} dimensions; at most ${MOST_SPREAD} coordinates expected`,
+        )
       }
       return { vectors: await spread(core, count, dims, seed, breath), description: `Thomson, seed ${seed}`, seed }
     }

@@ -30,6 +30,6 @@ pub fn members(
             found.push((n as u32, (along / norm).clamp(-1.0, 1.0)));
         }
     }
-    found.sort_by(|(n, x), (m, y)| y.total_cmp(x).then(n.cmp(m)));
+    found.sort_unstable_by(|(n, x), (m, y)| y.total_cmp(x).then(n.cmp(m)));
     found
 }
