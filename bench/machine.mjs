@@ -8,7 +8,7 @@ export function machineFacts(python) {
     cores: os.availableParallelism(),
     memory: `${(os.totalmem() / 2 ** 30).toFixed(1)} GiB`,
     system: `${os.type()} ${os.release()} ${os.arch()}`,
-    load: os.loadavg().map(load => Number(load.toFixed(2))),
+    load: os.loadavg()[0],
     node: process.version,
     v8: process.versions.v8,
     python: python.python ?? null,

@@ -68,7 +68,8 @@ function save(results) {
   const name = `record/${results.date.slice(0, 10)}.json`
   const path = new URL(name, import.meta.url)
   mkdirSync(new URL('.', path), { recursive: true })
-  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`)
+  const short = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)
+  writeFileSync(path, `${JSON.stringify(results, short, 2)}\n`)
   console.log(`\nrecorded in bench/${name}`)
 }
 
