@@ -5,11 +5,14 @@ import { matrix } from '../formats/build.ts'
 import { folder, spotlight } from './harness.ts'
 
 /** Standard output breaks in a way that nobody foresaw. */
-function broken(env: Io['env']): { io: Io; errors: () => string } {
+function broken(
+  env: Io['env'],
+  fault: Error = new TypeError("Cannot read properties of undefined (reading 'x')"),
+): { io: Io; errors: () => string } {
   let text = ''
   const stdout = {
     write: (): never => {
-      throw new TypeError("Cannot read properties of undefined (reading 'x')")
+      throw fault
     },
   }
   const stderr = { write: (more: string) => (text += more) }
@@ -31,7 +34,15 @@ describe('a fault of ours', () => {
     const { io, errors } = broken({ DEBUG: 'other,spotlight' })
     expect(await main(['null', '--dimensions', '8'], io)).toBe(1)
     expect(errors().startsWith(`${line}TypeError: Cannot read`)).toBe(true)
-    expect(errors()).toMatch(/\n +at .*null\.ts/)
+    expect(errors()).toMatch(/\n +at .*fault\.test\.ts/)
+  })
+
+  it('is not a machine with too little memory', async () => {
+    const { io, errors } = broken({}, new RangeError('Array buffer allocation failed'))
+    expect(await main(['null', '--dimensions', '8'], io)).toBe(2)
+    expect(errors()).toBe(
+      'spotlight: out of memory (Array buffer allocation failed); fewer planes, angles or epsilons expected\n',
+    )
   })
 
   it('is not what a user did: no stack there', async () => {

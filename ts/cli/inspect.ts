@@ -26,10 +26,10 @@ export const inspectCommand: Command = {
   examples: ['spotlight inspect model.safetensors', 'spotlight inspect activations.npz --json'],
   async run(words, io, progress) {
     const file = words.file!
-    const bytes = await readBytes(file, io)
+    const bytes = await readBytes(file, io, progress.phase('reading'))
     const opened = openTensors(bytes, file)
     const entries = chosen(opened, words.values.get('tensor'))
-    const step = progress.phase('reading')
+    const step = progress.phase('inspecting')
     const tensors: TensorFacts[] = []
     for (const entry of entries) {
       io.signal.throwIfAborted()

@@ -71,11 +71,19 @@ function findCommand(name: string | undefined): Command {
 
 /** One line on standard error. */
 function complain(error: unknown, { stderr, env }: Io): number {
-  const known = error instanceof SpotlightError
-  const fault = !known || error instanceof CoreError || error instanceof DisposedError
-  const message = error instanceof Error ? error.message : String(error)
-  const text = known ? message : `a fault of this program: ${message || 'unknown'}; DEBUG=spotlight shows where`
+  const [code, text] = explain(error)
   stderr.write(`${painter(stderr, env)('red', 'spotlight:')} ${printable(text, 4000)}\n`)
-  if (fault && /\bspotlight\b/.test(env.DEBUG ?? '')) stderr.write(`${(error as Error)?.stack ?? error}\n`)
-  return fault ? ours : theirs
+  if (code === ours && /\bspotlight\b/.test(env.DEBUG ?? '')) stderr.write(`${(error as Error)?.stack ?? error}\n`)
+  return code
+}
+
+/** Whose fault it is, and what to say. */
+function explain(error: unknown): [code: number, text: string] {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof CoreError || error instanceof DisposedError) return [ours, message]
+  if (error instanceof SpotlightError) return [theirs, message]
+  if (error instanceof RangeError && /allocation failed|invalid (typed )?array (buffer )?length/i.test(message)) {
+    return [theirs, `out of memory (${message}); fewer planes, angles or epsilons expected`]
+  }
+  return [ours, `a fault of this program: ${message || 'unknown'}; DEBUG=spotlight shows where`]
 }

@@ -1,6 +1,6 @@
 import type { Activations } from '../activations.ts'
 import { type Basis, basis } from '../basis.ts'
-import { ActivationsError, BasisError, FileError } from '../errors.ts'
+import { ActivationsError, BasisError, CoreError, FileError } from '../errors.ts'
 import { type ActivationsFile, openTensors, readActivations, readLabels, readMatrix } from '../formats/index.ts'
 import { printable } from '../formats/message.ts'
 import type { Io } from './io.ts'
@@ -53,14 +53,19 @@ export function numpyName(dtype: string): string {
  * @throws {@link FileError} for a file that does not hold what it should, {@link UsageError} where standard input would
  * have to be read twice.
  */
-export async function readMaterial(words: Words, basisWord: BasisWord, io: Io): Promise<Material> {
+export async function readMaterial(
+  words: Words,
+  basisWord: BasisWord,
+  io: Io,
+  onProgress: (fraction: number) => void,
+): Promise<Material> {
   const file = words.file!
   const labelsFile = words.values.get('labels')
   const basisFile = basisWord.kind === 'file' ? basisWord.file : null
   if ([file, labelsFile, basisFile].filter(name => name === '-').length > 1) {
     throw new UsageError('standard input (-) is named twice; once expected')
   }
-  const bytes = await readBytes(file, io)
+  const bytes = await readBytes(file, io, onProgress)
   const tensors = openTensors(bytes, file)
   const found = readActivations(tensors, {
     ...(words.values.has('tensor') && { tensor: words.values.get('tensor')! }),
@@ -135,11 +140,12 @@ async function readBasisBytes({ file, meant }: Extract<BasisWord, { kind: 'file'
   }
 }
 
-/** Puts the file in front of an error that lies in its values. */
+/** Puts the file in front of an error that lies in its values, or in how many there are. */
 export function blame(error: unknown, { file, basisFile }: Pick<Material, 'file' | 'basisFile'>): unknown {
   if (error instanceof ActivationsError) return new ActivationsError(`${printable(file, 1000)}: ${error.message}`)
   if (error instanceof BasisError && basisFile !== null) {
     return new BasisError(`${printable(basisFile, 1000)}: ${error.message}`)
   }
+  if (error instanceof CoreError) return new FileError(`${printable(file, 1000)}: ${error.message}`)
   return error
 }

@@ -1,8 +1,8 @@
-import type { PlaneSelection } from '../planes.ts'
 import type { ReportPoints } from '../plot/index.ts'
 import type { Spotlight } from '../spotlight.ts'
 import { count } from './display.ts'
 import { PointCloud } from './point-cloud.ts'
+import type { PlanesWord } from './question.ts'
 
 /** Pairs of a sample and a plane that are projected for the picture: about a second's work, and millions of points. */
 const mostPairs = 5e7
@@ -10,7 +10,7 @@ const mostPairs = 5e7
 /** What to project for the report: one cone, and the planes of the sweep. */
 export interface PictureQuestion {
   epsilon: number
-  planes: PlaneSelection
+  planes: PlanesWord
   /** How many planes the sweep has. */
   count: number
   seed: number
@@ -24,7 +24,8 @@ export async function projectPicture(
   { epsilon, planes, count: all, seed, ...attention }: PictureQuestion,
 ): Promise<{ points: ReportPoints; notes: string[] }> {
   const most = Math.max(1, Math.floor(mostPairs / spotlight.samples))
-  const selection = all <= most ? planes : { sample: most, seed, of: populationOf(planes) }
+  const selection =
+    all <= most ? planes : { sample: most, seed, of: planes === 'permutations' ? planes : ('combinations' as const) }
   const cloud = new PointCloud()
   let projected = 0
   for await (const piece of spotlight.projectInPieces({ epsilon, planes: selection, ...attention })) {
@@ -44,9 +45,4 @@ export async function projectPicture(
     points: { epsilon, planes: projected, points: cloud.points, ...picture, ...(sampled && { sampledPlanes: all }) },
     notes,
   }
-}
-
-function populationOf(planes: PlaneSelection): 'combinations' | 'permutations' {
-  if (typeof planes === 'string') return planes
-  return 'sample' in planes ? (planes.of ?? 'combinations') : 'combinations'
 }

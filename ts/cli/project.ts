@@ -13,7 +13,7 @@ import { PointCloud } from './point-cloud.ts'
 import { present, readOutput } from './present.ts'
 import { type Projected, summariseProjection } from './project-summary.ts'
 import { projectText } from './project-text.ts'
-import { readOneCone, readQuestion } from './question.ts'
+import { countPlanes, readOneCone, readQuestion } from './question.ts'
 import { axisNames } from './report-input.ts'
 import { withSpotlight } from './session.ts'
 
@@ -40,6 +40,7 @@ export const projectCommand: Command = {
     const out = await readOutput(words, io)
     await withSpotlight({ words, basis: question.basis, io, progress }, async session => {
       const { spotlight } = session
+      countPlanes(question.planes, spotlight.basis.count)
       const options = { ...cone, planes: question.planes, signal: io.signal, onProgress: progress.phase('projecting') }
       const points = await collect(spotlight.projectInPieces(options), out?.name)
       const { projected } = points

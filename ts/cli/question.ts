@@ -1,4 +1,3 @@
-import type { PlaneSelection } from '../planes.ts'
 import { cosine, parseInteger, parseList, parseNumber, share, wholeNumber } from './numeric.ts'
 import { nearest } from './suggest.ts'
 import { UsageError } from './usage-error.ts'
@@ -6,11 +5,14 @@ import { quote, type Words } from './words.ts'
 
 const most = Number.MAX_SAFE_INTEGER
 
+/** Planes that fit into memory with what is known of each: some gigabytes. */
+const mostPlanes = 1e8
+
 /** What the options ask, each checked as far as it can be without the file. */
 export interface Question {
   cone: { epsilon: number[] } | { mass: number[] }
   basis: BasisWord
-  planes: PlaneSelection
+  planes: PlanesWord
   angles: number
   endpoint: boolean
   signed: boolean
@@ -18,6 +20,9 @@ export interface Question {
   /** --seed, or 0. */
   seed: number
 }
+
+/** A value of --planes: the library's selections but lists of pairs. */
+export type PlanesWord = 'combinations' | 'permutations' | { sample: number; seed: number }
 
 /** A value of --basis. Classes wait for the labels, a file for its bytes. */
 export type BasisWord =
@@ -95,7 +100,7 @@ function readBasis({ values }: Words, seed: number): BasisWord {
   return { kind: 'file', file: word, ...(tensor !== undefined && { tensor }), ...(meant !== undefined && { meant }) }
 }
 
-function readPlanes(word: string, seed: number): PlaneSelection {
+function readPlanes(word: string, seed: number): PlanesWord {
   if (word === 'combinations' || word === 'permutations') return word
   const [head, rest] = word.split(/:(.*)/s)
   if (head === 'sample') {
@@ -122,4 +127,17 @@ export function readPlane(word: string | undefined, count?: number): [number, nu
   if (whole && i !== j && (count === undefined || (i < count && j < count))) return [i, j]
   const range = count === undefined ? 'counted from 0' : `from 0 to ${count - 1}`
   throw new UsageError(`--plane is ${quote(word)}; two different indices ${range} expected`)
+}
+
+/**
+ * How many planes a selection has among k vectors, degenerate ones included.
+ *
+ * @throws {@link UsageError} for more than memory holds.
+ */
+export function countPlanes(planes: PlanesWord, k: number): number {
+  const pairs = planes === 'permutations' ? k * (k - 1) : (k * (k - 1)) / 2
+  const count = typeof planes === 'string' ? pairs : planes.sample
+  if (count <= mostPlanes) return count
+  const what = typeof planes === 'string' ? `the ${planes} of ${k} vectors, ${count} planes` : `${count} planes`
+  throw new UsageError(`--planes asks for ${what}; at most ${mostPlanes} expected (sample:N draws fewer)`)
 }

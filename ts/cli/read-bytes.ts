@@ -9,12 +9,15 @@ import type { Io } from './io.ts'
 /** Bytes asked of the system at a time: it gives 2 GiB at most. */
 const piece = 1 << 26
 
+/** Takes the fraction that has been read, where the size is known beforehand. */
+type OnProgress = (fraction: number) => void
+
 /**
  * All bytes of a file, of any size that fits into memory; `-` is standard input.
  *
  * @throws {@link FileError} where there is none, or it cannot be read.
  */
-export async function readBytes(file: string, io: Io): Promise<Uint8Array> {
+export async function readBytes(file: string, io: Io, onProgress?: OnProgress): Promise<Uint8Array> {
   if (file === '-') return readInput(io)
   let handle: FileHandle
   try {
@@ -25,7 +28,7 @@ export async function readBytes(file: string, io: Io): Promise<Uint8Array> {
   try {
     const facts = await handle.stat()
     if (facts.isDirectory()) throw new FileError(`${printable(file, 1000)}: a folder; expected a file`)
-    if (facts.isFile()) return await readKnown(file, handle, facts.size, io)
+    if (facts.isFile()) return await readKnown(file, handle, facts.size, io, onProgress)
     return await gather(file, createReadStream('', { fd: handle, autoClose: false, signal: io.signal }))
   } catch (error) {
     io.signal.throwIfAborted()
@@ -46,7 +49,13 @@ async function readInput(io: Io): Promise<Uint8Array> {
   }
 }
 
-async function readKnown(file: string, handle: FileHandle, size: number, { signal }: Io): Promise<Uint8Array> {
+async function readKnown(
+  file: string,
+  handle: FileHandle,
+  size: number,
+  { signal }: Io,
+  onProgress?: OnProgress,
+): Promise<Uint8Array> {
   const bytes = within(file, () => new Uint8Array(size))
   let at = 0
   while (at < size) {
@@ -54,6 +63,7 @@ async function readKnown(file: string, handle: FileHandle, size: number, { signa
     const { bytesRead } = await handle.read(bytes, at, Math.min(piece, size - at), at)
     if (bytesRead === 0) throw new FileError(`${printable(file, 1000)}: ends after ${at} bytes; expected ${size}`)
     at += bytesRead
+    onProgress?.(at / size)
   }
   return bytes
 }

@@ -1,4 +1,5 @@
 import { Spotlight } from '../spotlight.ts'
+import { loadCore } from '../wasm/core.ts'
 import type { Io } from './io.ts'
 import { blame, type Material, readMaterial } from './material.ts'
 import type { Progress } from './progress.ts'
@@ -17,14 +18,17 @@ export async function withSpotlight(
   { words, basis, io, progress }: { words: Words; basis: BasisWord; io: Io; progress: Progress },
   work: (session: Session) => Promise<void>,
 ): Promise<void> {
-  const material = await readMaterial(words, basis, io)
+  const material = await readMaterial(words, basis, io, progress.phase('reading'))
+  // Where the core cannot be loaded, that is no fault of the file.
+  await loadCore()
   const options = { basis: material.basis, signal: io.signal, onProgress: progress.phase('preparing') }
-  const spotlight = await Spotlight.create(material.activations, options).catch(error => {
-    throw blame(error, material)
-  })
+  let spotlight: Spotlight | undefined
   try {
+    spotlight = await Spotlight.create(material.activations, options)
     await work({ spotlight, material, words })
+  } catch (error) {
+    throw blame(error, material)
   } finally {
-    spotlight.dispose()
+    spotlight?.dispose()
   }
 }

@@ -1,6 +1,5 @@
 import { CoreError, OptionsError } from '../errors.ts'
 import { MOST_CELLS, type SweepOptions } from '../options.ts'
-import type { PlaneSelection } from '../planes.ts'
 import type { Spotlight } from '../spotlight.ts'
 import type { Sweep } from '../sweep.ts'
 import type { Command } from './command.ts'
@@ -8,7 +7,7 @@ import { count } from './display.ts'
 import { notesOf } from './facts.ts'
 import { activationsOptions, planesOptions } from './option-table.ts'
 import { present, readOutput } from './present.ts'
-import { type Question, readQuestion } from './question.ts'
+import { countPlanes, type Question, readQuestion } from './question.ts'
 import { axisNames } from './report-input.ts'
 import { withSpotlight } from './session.ts'
 import { summarise } from './sweep-summary.ts'
@@ -47,7 +46,7 @@ export const sweepCommand: Command = {
     const out = await readOutput(words, io)
     await withSpotlight({ words, basis: question.basis, io, progress }, async session => {
       const { spotlight } = session
-      checkCells(words, question, spotlight.basis.count)
+      checkCounts(words, question, countPlanes(question.planes, spotlight.basis.count))
       const curves = out !== undefined && (words.flags.has('curves') || 'auto')
       const onProgress = (): SweepOptions['onProgress'] => progress.phase('sweeping')
       const ask: SweepOptions = { ...asked(question), curves, signal: io.signal }
@@ -77,22 +76,14 @@ function asked({ cone, planes, angles, endpoint, signed, threads }: Question): S
 }
 
 /** @throws {@link UsageError} where --curves asks for more counts than a file can hold. */
-function checkCells({ flags }: Words, { cone, planes, angles }: Question, k: number): void {
+function checkCounts({ flags }: Words, { cone, angles }: Question, planes: number): void {
   const cones = Object.values(cone)[0].length
-  const count = planeCount(planes, k)
-  const bytes = 4 * cones * count * angles + 8 * (cones + count + angles) + headers
+  const bytes = 4 * cones * planes * angles + 8 * (cones + planes + angles) + headers
   if (flags.has('curves') && bytes > holdable) {
     throw new UsageError(
-      `--curves asks for ${cones} × ${count} × ${angles} counts, ${bytes} bytes; at most ${holdable} bytes fit one .npz`,
+      `--curves asks for ${cones} × ${planes} × ${angles} counts, ${bytes} bytes; at most ${holdable} bytes fit one .npz`,
     )
   }
-}
-
-/** How many planes a selection has among k vectors, degenerate ones included. */
-function planeCount(planes: PlaneSelection, k: number): number {
-  if (planes === 'permutations') return k * (k - 1)
-  if (planes === 'combinations') return (k * (k - 1)) / 2
-  return 'sample' in planes ? planes.sample : planes.length
 }
 
 /** Sweeps; for a report with the spread over planes, unless that takes more memory than there is. */
