@@ -114,7 +114,7 @@ export class Spotlight {
   /**
    * Turns the spotlight around every chosen plane and counts.
    *
-   * Cost: E·P·N tests of a sample and a plane, four at a time, and an arc for each sample that is lit; the number of
+   * Cost: E·P·N tests of a sample and a plane in SIMD lanes, and an arc for each sample that is lit; the number of
    * angles hardly matters. The calling thread gets its turn every ten milliseconds or so.
    */
   sweep(options: SweepOptions = {}): Promise<Sweep> {

@@ -22,8 +22,8 @@ pub struct Grid {
     sines: Vec<f64>,
     /// Diamond angles, `size` of them and 4 as the sentinel.
     diamonds: Vec<f64>,
-    /// The same, rounded.
-    diamonds_f32: Vec<f32>,
+    /// The same, rounded, from index 1 on, with +∞ before: a place and its two neighbours without a branch.
+    padded: Vec<f32>,
     /// How many diamond angles lie below each bucket's begin.
     below: Vec<u32>,
     buckets: f32,
@@ -54,7 +54,9 @@ impl Grid {
             diamonds.push(diamond(cos, sin));
         }
         diamonds.push(4.0);
-        let diamonds_f32 = diamonds.iter().map(|&p| p as f32).collect::<Vec<_>>();
+        let mut padded = vec![f32::INFINITY];
+        padded.extend(diamonds.iter().map(|&p| p as f32));
+        padded.push(4.0);
         let buckets = (4 * size).next_power_of_two().clamp(64, 1 << 20);
         let mut below = Vec::with_capacity(buckets + 2);
         let mut count = 0;
@@ -66,7 +68,7 @@ impl Grid {
             }
             below.push(count as u32);
         }
-        Self { outputs, size, stride, cosines, sines, diamonds, diamonds_f32, below, buckets: buckets as f32 / 4.0 }
+        Self { outputs, size, stride, cosines, sines, diamonds, padded, below, buckets: buckets as f32 / 4.0 }
     }
 
     pub fn outputs(&self) -> usize {
@@ -118,14 +120,14 @@ impl Grid {
     /// either argument also gives `None`.
     #[inline(always)]
     pub fn place_surely(&self, p: f32, tolerance: f32) -> Option<usize> {
-        // NaN becomes bucket 0 here and fails the comparison at the end.
-        let bucket = ((p * self.buckets) as usize).min(self.below.len() - 1);
-        let mut m = self.below[bucket] as usize;
-        while self.diamonds_f32[m] < p {
-            m += 1;
-        }
-        let above = self.diamonds_f32[m] - p;
-        let under = if m > 0 { p - self.diamonds_f32[m - 1] } else { 0.0 };
+        // NaN becomes bucket 0 here and fails the comparison at the end. Through i32, since that is one instruction.
+        let bucket = ((p * self.buckets) as i32 as usize).min(self.below.len() - 1);
+        let first = self.below[bucket] as usize;
+        // Grid angles lie at least π/size apart and two buckets take up at most 2/size, so one step is enough; where the
+        // number of buckets was clamped, a place that needs more has a negative distance above it.
+        let m = first + usize::from(self.padded[first + 1] < p);
+        let above = self.padded[m + 1] - p;
+        let under = p - self.padded[m];
         (above > tolerance && under > tolerance).then_some(m)
     }
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! for each plane, for each ε:
 //!     for each block of samples:
-//!         pack_lit    two columns, four samples at a time → those that may be lit, with (a, b)     float32
+//!         pack_lit    two columns, sixteen samples at a time → those that may be lit, with (a, b)     float32
 //!         edges       four lit samples at a time → where their arcs begin and end                  float32
 //!         for each lit sample:
 //!             both edges surely between two grid angles?  their places from a table

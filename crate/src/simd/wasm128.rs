@@ -79,30 +79,40 @@ const fn left() -> [[u8; 16]; 16] {
     table
 }
 
+/// Vectors tested together: where nothing is lit, which is the rule for narrow cones, one branch serves sixteen samples;
+/// where something is, packing an empty vector costs less than guessing wrong which of them are.
+const GROUP: usize = 4;
+
 pub fn pack_lit(ui: &[f32], uj: &[f32], first: u32, slope: Slope, lit: &mut Lit) {
-    let whole = ui.len().min(uj.len()) / 4 * 4;
+    let whole = ui.len().min(uj.len()) / (4 * GROUP) * (4 * GROUP);
     let cosine = f32x4_splat(slope.cosine);
     let inverse_sine = f32x4_splat(slope.inverse_sine);
     let floor = f32x4_splat(slope.floor);
     let mut row_u32x4 = u32x4_add(u32x4_splat(first), u32x4(0, 1, 2, 3));
     let mut len = 0;
-    for at in (0..whole).step_by(4) {
-        let a = load(ui, at);
-        let b = f32x4_mul(f32x4_sub(load(uj, at), f32x4_mul(cosine, a)), inverse_sine);
-        let square = f32x4_add(f32x4_mul(a, a), f32x4_mul(b, b));
-        let mask = u32x4_bitmask(f32x4_ge(square, floor)) as usize;
-        if mask != 0 {
+    for at in (0..whole).step_by(4 * GROUP) {
+        let a: [v128; GROUP] = std::array::from_fn(|g| load(ui, at + 4 * g));
+        let b: [v128; GROUP] =
+            std::array::from_fn(|g| f32x4_mul(f32x4_sub(load(uj, at + 4 * g), f32x4_mul(cosine, a[g])), inverse_sine));
+        let lit_lanes: [v128; GROUP] =
+            std::array::from_fn(|g| f32x4_ge(f32x4_add(f32x4_mul(a[g], a[g]), f32x4_mul(b[g], b[g])), floor));
+        if !v128_any_true(lit_lanes.into_iter().fold(u32x4_splat(0), |any, lanes| v128_or(any, lanes))) {
+            row_u32x4 = u32x4_add(row_u32x4, u32x4_splat(4 * GROUP as u32));
+            continue;
+        }
+        for g in 0..GROUP {
+            let mask = u32x4_bitmask(lit_lanes[g]) as usize;
             let bytes = &LEFT[mask];
             // SAFETY: sixteen bytes of a static table.
             let shuffle = unsafe { v128_load(bytes.as_ptr().cast()) };
-            store(&mut lit.a, len, u8x16_swizzle(a, shuffle));
-            store(&mut lit.b, len, u8x16_swizzle(b, shuffle));
+            store(&mut lit.a, len, u8x16_swizzle(a[g], shuffle));
+            store(&mut lit.b, len, u8x16_swizzle(b[g], shuffle));
             let rows = &mut lit.row[len..len + 4];
             // SAFETY: `rows` holds sixteen bytes.
             unsafe { v128_store(rows.as_mut_ptr().cast(), u8x16_swizzle(row_u32x4, shuffle)) };
             len += mask.count_ones() as usize;
+            row_u32x4 = u32x4_add(row_u32x4, u32x4_splat(4));
         }
-        row_u32x4 = u32x4_add(row_u32x4, u32x4_splat(4));
     }
     lit.len = len;
     pack_lit_from(whole, ui, uj, first, slope, lit);
