@@ -98,6 +98,7 @@ describe('inspect', () => {
     const cwd = folder({ 'm.npz': many })
     const { stdout } = await spotlight(cwd, ['inspect', 'm.npz'])
     expect(stdout).toContain('\nand 1,400 more (--json lists all)\n')
+    expect(stdout).toContain('\nThe 1,500 vectors of 2 values make one matrix with --stack\n')
     expect(JSON.parse((await spotlight(cwd, ['inspect', 'm.npz', '--json'])).stdout).tensors).toHaveLength(1500)
   })
 })

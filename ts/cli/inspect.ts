@@ -49,6 +49,7 @@ export const inspectCommand: Command = {
     const head = `${fileName(file)}: .${format}, ${counted(bytes.length, 'byte')}, ${counted(tensors.length, 'tensor')}`
     const lines = [head, ...tensors.slice(0, listed).flatMap(facts => ['', ...tensorText(facts, paint, width)])]
     if (tensors.length > listed) lines.push('', `and ${count(tensors.length - listed)} more (--json lists all)`)
+    lines.push(...stackHint(tensors, width))
     if (header) lines.push('', ...wrap(`Columns are named: ${few(header)}`, width))
     if (rowIds) lines.push('', ...wrap(`Rows are named: ${few(rowIds)}`, width))
     io.stdout.write(`${lines.join('\n')}\n`)
@@ -84,6 +85,16 @@ function tensorText({ name, dtype, shape, unreadable, values }: TensorFacts, pai
     lines.push(...indent(text).map(line => paint('red', line)))
   }
   return [head, ...lines]
+}
+
+/** Many tools save one vector for each sample: how to read those. */
+function stackHint(tensors: readonly TensorFacts[], width: number): string[] {
+  const lengths = tensors
+    .filter(({ values, shape }) => values !== null && shape.length > 0 && shape.slice(0, -1).every(axis => axis === 1))
+    .map(({ shape }) => shape[shape.length - 1])
+  if (lengths.length < 2 || new Set(lengths).size > 1) return []
+  const text = `The ${count(lengths.length)} vectors of ${counted(lengths[0], 'value')} make one matrix with --stack`
+  return ['', ...wrap(text, width)]
 }
 
 function few(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import { cosine, counted, six } from './display.ts'
+import { cosine, count, counted, six } from './display.ts'
 import { anyNumber, parseNumber } from './numeric.ts'
 import { activationsOptions } from './option-table.ts'
 import { readOneCone, readPlane, readQuestion } from './question.ts'
@@ -53,7 +53,7 @@ export const membersCommand: Command = {
       if (io.stderr.isTTY && !flags.has('quiet')) {
         const where = `plane (${plane.join(', ')}) at ${six(angle)}°`
         const size = 'epsilon' in cone ? `epsilon ${cosine(cone.epsilon)}` : `mass ${six(cone.mass)}`
-        const line = `${counted(rows.length, 'row')} of ${spotlight.samples} inside the spotlight of ${where}, ${size}`
+        const line = `${counted(rows.length, 'row')} of ${count(spotlight.samples)} inside the spotlight of ${where}, ${size}`
         io.stderr.write(`${painter(io.stderr, io.env)('dim', line)}\n`)
       }
       for (let at = 0; at < rows.length; at += batch) {
