@@ -70,12 +70,12 @@ const activations: [string, unknown, string][] = [
   [
     'bits without a dtype',
     { data: new Uint16Array(12), shape: [4, 3] },
-    "activations: Uint16Array with dtype undefined; dtype 'f16' or 'bf16' expected with Uint16Array, none otherwise",
+    'activations: Uint16Array with dtype undefined; dtype f16 or bf16 expected',
   ],
   [
     'floats with a dtype',
     { ...good, dtype: 'f16' },
-    "activations: Float32Array with dtype f16; dtype 'f16' or 'bf16' expected with Uint16Array, none otherwise",
+    'activations: Float32Array with dtype f16; dtype undefined or f32 expected',
   ],
   ['NaN', spoilt(Number.NaN, 10), 'activations: NaN at row 3, column 1; finite values expected'],
   [
@@ -254,7 +254,7 @@ describe('bad bases', () => {
     const few = await thrown(() =>
       Spotlight.create({ data: normals(1, 3), shape: [1, 3] }, { basis: basis.principal() }),
     )
-    expect(few.message).toBe('basis: principal axes of 1 rows; at least 2 rows expected')
+    expect(few.message).toBe('basis: principal axes of 1 row; at least 2 expected')
   })
 })
 

@@ -57,7 +57,7 @@ describe('projected points', () => {
   })
 
   it('come the same in pieces, with progress, and stop when told', async () => {
-    using spotlight = await Spotlight.create({ data: normals(30_000, 16), shape: [30_000, 16] })
+    using spotlight = await Spotlight.create({ data: normals(40_000, 40), shape: [40_000, 40] })
     const seen: number[] = []
     const whole = await spotlight.project({ epsilon: 0.7, onProgress: fraction => seen.push(fraction) })
     expect([seen.at(-1), seen.length > 1]).toEqual([1, true])

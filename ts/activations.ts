@@ -11,8 +11,8 @@ export interface Activations {
   data: Float32Array | Float64Array | Uint16Array
   /** [N, d] */
   shape: readonly [number, number]
-  /** What the bits of a `Uint16Array` mean. */
-  dtype?: 'f16' | 'bf16' | undefined
+  /** What the bits of a `Uint16Array` mean; may be left out for floats, whose array says it. */
+  dtype?: 'f16' | 'bf16' | 'f32' | 'f64' | undefined
   /** Values from the begin of one row to that of the next, at least d; d if left out. */
   rowStride?: number | undefined
 }
@@ -34,9 +34,12 @@ export function checkActivations(given: Activations): { rows: number; dims: numb
   if (!Array.isArray(shape) || shape.length !== 2 || !shape.every(count)) {
     throw new ActivationsError(`activations: shape is ${describe(shape)}; [rows, features] expected`)
   }
-  if (bits !== (dtype !== undefined) || (bits && dtype !== 'f16' && dtype !== 'bf16')) {
+  const fitting = bits ? ['f16', 'bf16'] : [undefined, data instanceof Float32Array ? 'f32' : 'f64']
+  if (!fitting.includes(dtype)) {
     const found = `${(data as object).constructor.name} with dtype ${dtype ?? 'undefined'}`
-    throw new ActivationsError(`activations: ${found}; dtype 'f16' or 'bf16' expected with Uint16Array, none otherwise`)
+    throw new ActivationsError(
+      `activations: ${found}; dtype ${fitting.map(name => name ?? 'undefined').join(' or ')} expected`,
+    )
   }
   const [rows, dims] = shape as readonly [number, number]
   if (dims === 0) throw new ActivationsError(`activations: shape is [${rows}, 0]; at least 1 feature expected`)
@@ -62,7 +65,7 @@ export function checkActivations(given: Activations): { rows: number; dims: numb
 /** Copies the values into `target`, rows×dims float32 values of wasm memory. */
 export function copyActivations(given: Activations, target: Float32Array): void {
   const { rows, dims, stride } = checkActivations(given)
-  const data = given.data instanceof Uint16Array ? decodeHalves(given.data, given.dtype!) : given.data
+  const data = given.data instanceof Uint16Array ? decodeHalves(given.data, given.dtype as 'f16' | 'bf16') : given.data
   if (stride === dims) {
     target.set(data.length === target.length ? data : data.subarray(0, target.length))
   } else {

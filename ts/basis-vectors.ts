@@ -83,7 +83,8 @@ async function makeVectors(
         seed: basis.seed,
       }
     case 'principal': {
-      if (rows < 2) throw new BasisError(`basis: principal axes of ${rows} rows; at least 2 rows expected`)
+      if (rows < 2)
+        throw new BasisError(`basis: principal axes of ${rows} row${rows === 1 ? '' : 's'}; at least 2 expected`)
       for (let done = false, at = 0; !done; ) {
         const piece = Math.ceil(breath.due() / (dims * dims))
         done = engine.scatter(piece)

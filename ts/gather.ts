@@ -1,4 +1,4 @@
-import { CoreError, OptionsError } from './errors.ts'
+import { OptionsError } from './errors.ts'
 import type { Planes } from './planes.ts'
 import type { Core } from './wasm/core.ts'
 
@@ -101,7 +101,7 @@ export function advance<T>(step: () => T): T {
 /** Sums of squares over planes are 64-bit integers in the core. */
 export function checkSums(rows: number, planes: number): void {
   if (rows * rows * planes >= 2 ** 64) {
-    throw new CoreError(
+    throw new OptionsError(
       `sweep: ${rows} rows and ${planes} planes; rows² · planes below 2^64 expected (a sample of planes)`,
     )
   }

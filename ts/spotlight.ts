@@ -83,7 +83,8 @@ export class Spotlight {
       return new Spotlight(core, engine, rows, dims, basis)
     } catch (error) {
       engine.free()
-      throw error instanceof Error && error.message === 'out of memory' ? outOfMemory(rows, dims) : error
+      const full = error instanceof Error && error.message === 'out of memory'
+      throw full ? outOfMemory(rows, dims, options.basis, error) : error
     }
   }
 
@@ -152,14 +153,15 @@ function makeEngine(core: Core, rows: number, dims: number): InstanceType<Core['
   try {
     return new core.Engine(rows, dims)
   } catch (cause) {
-    throw outOfMemory(rows, dims, cause)
+    throw outOfMemory(rows, dims, undefined, cause)
   }
 }
 
-function outOfMemory(rows: number, dims: number, cause?: unknown): CoreError {
-  const needed = Math.ceil((8 * rows * dims) / 2 ** 20)
+function outOfMemory(rows: number, dims: number, basis: Basis | undefined, cause: unknown): CoreError {
+  const vectors = basis?.kind === 'vectors' ? basis.shape[0] : basis?.kind === 'thomson' ? basis.count : dims
+  const needed = Math.ceil((4 * rows * (dims + vectors) + 8 * rows) / 2 ** 20)
   return new CoreError(
-    `the WebAssembly core ran out of memory for ${rows}×${dims} activations (about ${needed} MiB with projections)`,
+    `the WebAssembly core ran out of memory: ${rows}×${dims} activations on ${vectors} vectors take ${needed} MiB; less expected (sweep chunks of rows and merge them)`,
     { cause },
   )
 }

@@ -346,6 +346,11 @@ pub fn null_density(epsilon: f64, dims: u32) -> f64 {
     null::density(epsilon, dims)
 }
 
+#[wasm_bindgen(js_name = lnNullDensity)]
+pub fn ln_null_density(epsilon: f64, dims: u32) -> f64 {
+    null::ln_density(epsilon, dims)
+}
+
 #[wasm_bindgen(js_name = inPlaneMass)]
 pub fn in_plane_mass(epsilon: f64, dims: u32) -> f64 {
     null::in_plane_mass(epsilon, dims)

@@ -4,7 +4,8 @@
 use crate::activations::Activations;
 use crate::directions::Directions;
 use crate::plane::Plane;
-use crate::sweep::Exact;
+use crate::simd::{self, BLOCK, Lit};
+use crate::sweep::{Exact, near_plane};
 
 /// Samples with ρ ≥ ε, plane by plane in the order asked for, in row order within a plane.
 #[derive(Default)]
@@ -22,12 +23,13 @@ pub struct Projection {
     epsilon: f64,
     plane: usize,
     row: usize,
+    lit: Box<Lit>,
     pub points: Points,
 }
 
 impl Projection {
     pub fn new(pairs: &[[u32; 2]], epsilon: f64) -> Self {
-        Self { pairs: pairs.to_vec(), epsilon, plane: 0, row: 0, points: Points::default() }
+        Self { pairs: pairs.to_vec(), epsilon, plane: 0, row: 0, lit: Box::default(), points: Points::default() }
     }
 
     /// Replaces `points` by those of about the next `budget` pairs of a sample and a plane. Returns whether all planes
@@ -43,12 +45,13 @@ impl Projection {
             };
             let exact = Exact::new(activations, directions, plane);
             let to = self.row.saturating_add(budget).min(rows);
-            let columns = directions.column(i)[self.row..to].iter().zip(&directions.column(j)[self.row..to]);
-            let slack = self.reach(directions, &plane);
-            for (n, (&u, &v)) in columns.enumerate() {
-                let b = (f64::from(v) - plane.cosine * f64::from(u)) / plane.sine;
-                if f64::from(u) * f64::from(u) + b * b >= slack {
-                    self.keep(self.row + n, activations, &exact);
+            let slope = near_plane(directions, &plane, self.epsilon);
+            let (ui, uj) = (directions.column(i), directions.column(j));
+            for block in (self.row..to).step_by(BLOCK) {
+                let end = (block + BLOCK).min(to);
+                simd::pack_lit(&ui[block..end], &uj[block..end], block as u32, slope, &mut self.lit);
+                for at in 0..self.lit.len {
+                    self.keep(self.lit.row[at] as usize, activations, &exact);
                 }
             }
             budget -= (to - self.row).min(budget);
@@ -61,13 +64,6 @@ impl Projection {
             }
         }
         self.plane == self.pairs.len()
-    }
-
-    /// The ρ² below which the columns alone rule a sample out, with all their error granted.
-    fn reach(&self, directions: &Directions, plane: &Plane) -> f64 {
-        let error = 2.0 * (directions.column_error(plane.i) + directions.column_error(plane.j)) / plane.sine;
-        let bound = (self.epsilon - error).max(0.0);
-        bound * bound * (1.0 - 1e-9)
     }
 
     fn keep(&mut self, n: usize, activations: &Activations, exact: &Exact) {

@@ -95,20 +95,12 @@ struct Cone {
 
 impl Cone {
     fn new(directions: &Directions, plane: &Plane, epsilon: f64) -> Self {
-        let Plane { i, j, cosine, sine } = *plane;
-        let error_a = directions.column_error(i);
-        // b = (u_j − c·u_i)/s, computed in float32 with c and 1/s rounded; nothing is rounded when c = 0.
-        let error_b = if cosine == 0.0 && sine == 1.0 {
-            directions.column_error(j)
-        } else {
-            (directions.column_error(j) + cosine.abs() * error_a + 5.0 * ROUNDOFF) / sine + 5.0 * ROUNDOFF
-        };
-        let error = (error_a * error_a + error_b * error_b).sqrt();
+        let error = in_plane_error(directions, plane);
         let hair = 32.0 * (error + 2.0 * ROUNDOFF);
         let floor = if epsilon > 0.0 { epsilon * epsilon - hair } else { -1.0 };
         Self {
             epsilon,
-            slope: Slope { cosine: cosine as f32, inverse_sine: (1.0 / sine) as f32, floor: floor as f32 },
+            slope: Slope { cosine: plane.cosine as f32, inverse_sine: (1.0 / plane.sine) as f32, floor: floor as f32 },
             bounds: EdgeBounds {
                 epsilon: epsilon as f32,
                 epsilon_squared: (epsilon * epsilon) as f32,
@@ -116,10 +108,30 @@ impl Cone {
                 slack: (2.0 * (error + ROUNDOFF)) as f32,
                 bend: (2.0 * (epsilon.abs() * error + 2.0 * ROUNDOFF)) as f32,
                 noise: (34.0 * ROUNDOFF) as f32,
+                below: if epsilon > 0.0 { f32::INFINITY } else { -1.0 },
             },
             trusted: error < LARGEST_ERROR,
         }
     }
+}
+
+/// δ: how far the float32 coordinates (a, b) of a unit sample can be from the truth.
+fn in_plane_error(directions: &Directions, plane: &Plane) -> f64 {
+    let Plane { i, j, cosine, sine } = *plane;
+    let error_a = directions.column_error(i);
+    // b = (u_j − c·u_i)/s, computed in float32 with c and 1/s rounded; nothing is rounded when c = 0.
+    let error_b = if cosine == 0.0 && sine == 1.0 {
+        directions.column_error(j)
+    } else {
+        (directions.column_error(j) + cosine.abs() * error_a + 5.0 * ROUNDOFF) / sine + 5.0 * ROUNDOFF
+    };
+    (error_a * error_a + error_b * error_b).sqrt()
+}
+
+/// The test by which float32 may rule samples out of ρ ≥ ε; none are, where float32 has nothing to say.
+pub fn near_plane(directions: &Directions, plane: &Plane, epsilon: f64) -> Slope {
+    let cone = Cone::new(directions, plane, epsilon);
+    Slope { floor: if cone.trusted { cone.slope.floor } else { -1.0 }, ..cone.slope }
 }
 
 /// In-plane coordinates in float64, of the rows as given: a = x·e1, b = x·e2.

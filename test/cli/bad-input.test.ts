@@ -507,7 +507,7 @@ describe('the basis and the labels', () => {
     [
       'principal axes of one row',
       'sweep one.npy --basis principal',
-      'basis: principal axes of 1 rows; at least 2 rows expected',
+      'basis: principal axes of 1 row; at least 2 expected',
       bad('one.npy', matrix(1, 4)),
     ],
     [

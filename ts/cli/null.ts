@@ -1,4 +1,4 @@
-import { epsilonForMass, inPlaneMass, nullDensity } from '../statistics/null.ts'
+import { epsilonForMass, inPlaneMass, lnNullDensity, nullDensity } from '../statistics/null.ts'
 import type { Command } from './command.ts'
 import { count, six } from './display.ts'
 import { parseInteger } from './numeric.ts'
@@ -12,7 +12,7 @@ interface NullCone {
   halfAngleDegrees: number
   /** The share of isotropic activations inside. */
   mass: number
-  log10Mass: number | null
+  log10Mass: number
   /** The share of them whose in-plane part is at least epsilon. */
   inPlaneMass: number
   log10InPlaneMass: number
@@ -44,7 +44,7 @@ export const nullCommand: Command = {
         epsilon,
         halfAngleDegrees: (Math.acos(epsilon) / Math.PI) * 180,
         mass,
-        log10Mass: mass > 0 ? Math.log10(mass) : null,
+        log10Mass: 'mass' in cone ? Math.log10(mass) : (await lnNullDensity(epsilon, dimensions)) / Math.LN10,
         inPlaneMass: await inPlaneMass(epsilon, dimensions),
         log10InPlaneMass: epsilon > 0 ? ((dimensions - 2) / 2) * Math.log10((1 - epsilon) * (1 + epsilon)) : 0,
       })
@@ -60,7 +60,7 @@ export const nullCommand: Command = {
       six(found.epsilon),
       `${six(found.halfAngleDegrees)}°`,
       six(found.mass),
-      found.log10Mass === null ? '< -307' : six(found.log10Mass),
+      six(found.log10Mass),
       six(found.inPlaneMass),
       six(found.log10InPlaneMass),
     ])

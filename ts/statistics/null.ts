@@ -17,6 +17,13 @@ export async function nullDensity(epsilon: number, dimensions: number): Promise<
   return (await loadCore()).nullDensity(epsilon, dimensions)
 }
 
+/** ln p₀, also where p₀ itself is too small for a float64: see {@link nullDensity}. */
+export async function lnNullDensity(epsilon: number, dimensions: number): Promise<number> {
+  check(dimensions)
+  between('epsilon', epsilon, -1)
+  return (await loadCore()).lnNullDensity(epsilon, dimensions)
+}
+
 /** The fraction of isotropic activations with ρ ≥ ε in a given plane: (1 − ε²)^((d−2)/2) for ε > 0, and 1 otherwise. */
 export async function inPlaneMass(epsilon: number, dimensions: number): Promise<number> {
   check(dimensions)

@@ -55,6 +55,9 @@ pub struct EdgeBounds {
     pub slack: f32,
     pub bend: f32,
     pub noise: f32,
+    /// The tolerance of a sample below the hair: −1, lit all around, for ε ≤ 0; infinite, to be settled, for ε > 0, where
+    /// only rounding can have let it pass the floor.
+    pub below: f32,
 }
 
 /// Diamond angles of the edges of packed samples. `tolerance` is infinite where the sample must be settled, and −1 where

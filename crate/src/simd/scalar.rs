@@ -66,7 +66,7 @@ pub fn edges(lit: &Lit, bounds: EdgeBounds, edges: &mut Edges) {
         edges.tolerance[n] = if width_squared > bounds.hair {
             bound
         } else if width_squared < -bounds.hair {
-            -1.0
+            bounds.below
         } else {
             f32::INFINITY
         };

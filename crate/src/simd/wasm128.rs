@@ -135,7 +135,8 @@ pub fn edges(lit: &Lit, bounds: EdgeBounds, edges: &mut Edges) {
         store(&mut edges.end, n, diamond(f32x4_sub(ea, wb), f32x4_add(eb, wa)));
         let reach = f32x4_sqrt(f32x4_mul(width_squared, square));
         let bound = f32x4_add(f32x4_div(f32x4_add(f32x4_mul(slack, width), bend), reach), noise);
-        let around = v128_bitselect(f32x4_splat(-1.0), f32x4_splat(f32::INFINITY), f32x4_lt(width_squared, anti_hair));
+        let around =
+            v128_bitselect(f32x4_splat(bounds.below), f32x4_splat(f32::INFINITY), f32x4_lt(width_squared, anti_hair));
         let tolerance = v128_bitselect(bound, around, f32x4_gt(width_squared, hair));
         store(&mut edges.tolerance, n, tolerance);
     }

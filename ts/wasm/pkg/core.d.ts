@@ -136,6 +136,8 @@ export function epsilonForMass(mass: number, dims: number): number;
 
 export function inPlaneMass(epsilon: number, dims: number): number;
 
+export function lnNullDensity(epsilon: number, dims: number): number;
+
 export function nullDensity(epsilon: number, dims: number): number;
 
 /**

@@ -492,6 +492,16 @@ export function inPlaneMass(epsilon, dims) {
  * @param {number} dims
  * @returns {number}
  */
+export function lnNullDensity(epsilon, dims) {
+    const ret = wasm.lnNullDensity(epsilon, dims);
+    return ret;
+}
+
+/**
+ * @param {number} epsilon
+ * @param {number} dims
+ * @returns {number}
+ */
 export function nullDensity(epsilon, dims) {
     const ret = wasm.nullDensity(epsilon, dims);
     return ret;
