@@ -54,7 +54,7 @@ export function checkActivations(given: Activations): { rows: number; dims: numb
       `activations: data holds ${data.length} values; ${expected} expected for shape [${rows}, ${dims}]`,
     )
   }
-  if (rows > MOST_ROWS || rows * dims > MOST_VALUES) {
+  if (rows > MOST_ROWS || Math.max(rows, 1) * dims > MOST_VALUES) {
     throw new ActivationsError(
       `activations: shape [${rows}, ${dims}] holds ${rows * dims} values; at most ${MOST_VALUES} fit one spotlight (sweep chunks of rows and merge them)`,
     )

@@ -1,9 +1,13 @@
+import { describe } from './activations.ts'
 import { type Basis, type BasisFacts, classMeans, widthError } from './basis.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
 import type { Core } from './wasm/core.ts'
 
 type Engine = InstanceType<Core['Engine']>
+
+/** Coordinates of a general basis: what the core holds three times over while it is made. */
+const MOST_COORDINATES = 2 ** 26
 
 /** Coordinates of Thomson points: the optimiser holds about 24 float64 numbers for each. */
 const MOST_SPREAD = 2 ** 22
@@ -41,7 +45,7 @@ export async function applyBasis(
     const piece = Math.ceil(breath.due() / (basis.kind === 'standard' ? dims : count * dims))
     done = engine.project(piece)
     projected += piece
-    await breath.did(0.5 + Math.min(projected / rows, 1) / 2)
+    await breath.did(0.5 + Math.min(projected / Math.max(rows, 1), 1) / 2)
   }
   return {
     kind: basis.kind,
@@ -50,6 +54,7 @@ export async function applyBasis(
     seed: facts.seed ?? null,
     derived: facts.derived ?? false,
     names: facts.names ?? null,
+    fingerprint: engine.fingerprint(),
   }
 }
 
@@ -61,6 +66,11 @@ async function makeVectors(
   dims: number,
   breath: Breath,
 ): Promise<Vectors> {
+  const square = basis.kind === 'simplex' || basis.kind === 'rotation' || basis.kind === 'principal'
+  const coordinates = square ? dims * dims : basis.kind === 'vectors' ? basis.shape[0] * basis.shape[1] : 0
+  if (coordinates > MOST_COORDINATES) {
+    throw new BasisError(`basis: ${basis.kind} with ${coordinates} coordinates; at most ${MOST_COORDINATES} expected`)
+  }
   switch (basis.kind) {
     case 'simplex':
       return { vectors: core.simplex(dims), description: 'simplex' }
@@ -89,7 +99,7 @@ async function makeVectors(
         const piece = Math.ceil(breath.due() / (dims * dims))
         done = engine.scatter(piece)
         at += piece
-        await breath.did(Math.min(at / rows, 1) / 2)
+        await breath.did(0.25 + Math.min(at / rows, 1) / 4)
       }
       return { vectors: engine.principal(), description: 'principal axes', derived: true }
     }
@@ -105,10 +115,14 @@ async function makeVectors(
       return { vectors: Float64Array.from(basis.data), description: 'your vectors' }
     }
     default:
-      throw new BasisError(
-        `basis: kind '${(basis as { kind?: unknown })?.kind}'; one made by the functions of basis expected`,
-      )
+      throw unknownBasis(basis)
   }
+}
+
+function unknownBasis(basis: unknown): BasisError {
+  const kind = (basis as { kind?: unknown })?.kind
+  const found = typeof kind === 'string' ? `of kind '${kind}'` : describe(basis)
+  return new BasisError(`basis: ${found}; one made by the functions of basis expected, such as basis.standard()`)
 }
 
 /** Thomson's points. How they are advanced makes no difference to where they come to rest. */

@@ -50,11 +50,12 @@ export const basis = {
    * @param labels One label per row.
    * @param options.centred Whether the mean of all rows is subtracted first; no if left out.
    */
-  classMeans: (labels: ArrayLike<string | number>, options: { centred?: boolean } = {}): Basis => ({
-    kind: 'classMeans',
-    labels,
-    centred: options.centred ?? false,
-  }),
+  classMeans: (labels: ArrayLike<string | number>, options: { centred?: boolean } = {}): Basis => {
+    if (typeof labels?.length !== 'number' || typeof labels === 'string') {
+      throw new BasisError(`basis: labels is ${describe(labels)}; a list of labels expected, one per row`)
+    }
+    return { kind: 'classMeans', labels, centred: options.centred ?? false }
+  },
 
   /**
    * Your own k vectors of d values, row-major; of any length but zero, skewed and overcomplete at will.
@@ -89,6 +90,8 @@ export interface BasisFacts {
   derived: boolean
   /** What the directions are called, where they have names: the classes of class means. */
   names: string[] | null
+  /** Equal for equal bases, and different for others but for chance (one in 2^32). */
+  fingerprint: number
 }
 
 /** Class means of rows×dims values. Cost: N·d. */

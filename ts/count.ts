@@ -31,11 +31,12 @@ export async function runSweep(source: Source, options: SweepOptions): Promise<S
       }
       gathered.take(sweeping, from)
     }
+    const found = await gathered.finish(sweeping, rows, quantiles, options.raster, breath)
     breath.finish()
     const recount = keep ? null : recounter(source, { epsilon, angles, endpoint, signed })
-    const facts = { planes, epsilon, mass, endpoint, signed, samples: rows, dimensions: dims, zeroRows, recount }
+    const facts = { planes, epsilon, mass, endpoint, signed, samples: rows, dimensions: dims, zeroRows, basis, recount }
     const seed = planes.seed ?? basis.seed
-    return new Sweep({ ...facts, seed, ...gathered.finish(sweeping, rows, quantiles, options.raster) })
+    return new Sweep({ ...facts, seed, ...found })
   } finally {
     sweeping.free()
   }

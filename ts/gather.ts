@@ -1,4 +1,5 @@
 import { OptionsError } from './errors.ts'
+import type { Breath } from './pieces.ts'
 import type { Planes } from './planes.ts'
 import type { Core } from './wasm/core.ts'
 
@@ -19,7 +20,7 @@ export class Gathered {
     this.#planes = openings.length
     this.#cones = cones
     this.#angles = angles
-    this.#counts = keep ? new Int32Array(cones * openings.length * angles) : null
+    this.#counts = keep ? room(cones * openings.length * angles) : null
     this.#peaks = new Int32Array(cones * openings.length)
     this.#peakAngles = new Uint32Array(cones * openings.length)
     this.#resonance = new Float64Array(cones * openings.length)
@@ -38,7 +39,13 @@ export class Gathered {
     spread(this.#resonance, sweeping.resonances(), 1)
   }
 
-  finish(sweeping: InstanceType<Core['Sweeping']>, rows: number, levels: readonly number[], bins: number | undefined) {
+  async finish(
+    sweeping: InstanceType<Core['Sweeping']>,
+    rows: number,
+    levels: readonly number[],
+    bins: number | undefined,
+    breath: Breath,
+  ) {
     const angles = sweeping.angles()
     const [cones, width] = [this.#cones, this.#angles]
     const mean = new Float64Array(cones * width)
@@ -51,11 +58,13 @@ export class Gathered {
       std.set(sweeping.std(e, rows), e * width)
       for (let l = 0; l < levels.length; l++) {
         values.set(sweeping.quantile(e, levels[l], rows)!, (e * levels.length + l) * width)
+        await breath.did(1, false)
       }
       if (bins !== undefined) {
         const [least, most] = sweeping.range(e)!
         range.set([least / Math.max(rows, 1), most / Math.max(rows, 1)], 2 * e)
         raster.set(sweeping.raster(e, bins)!, e * width * bins)
+        await breath.did(1, false)
       }
     }
     return {
@@ -69,6 +78,17 @@ export class Gathered {
       quantiles: levels.length > 0 ? { levels: [...levels], values } : null,
       raster: bins === undefined ? null : { bins, range, counts: raster },
     }
+  }
+}
+
+function room(cells: number): Int32Array {
+  try {
+    return new Int32Array(cells)
+  } catch (cause) {
+    throw new OptionsError(
+      `curves: ${cells} cells do not fit into memory; fewer planes or angles, or curves: false expected`,
+      { cause },
+    )
   }
 }
 

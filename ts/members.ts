@@ -23,6 +23,10 @@ export interface Member {
 /** See {@link Spotlight.members}. */
 export async function findMembers(source: Source, options: MembersOptions): Promise<Member[]> {
   const { core, dims, basis } = source
+  source.engine()
+  if (options === null || typeof options !== 'object' || !Array.isArray(options.plane)) {
+    throw new OptionsError(`members: plane is ${describe(options?.plane)}; a pair of indices expected`)
+  }
   const angle = options.angle ?? 0
   if (!Number.isFinite(angle))
     throw new OptionsError(`angle is ${describe(angle)}; a finite number of radians expected`)

@@ -1,33 +1,38 @@
 import { OptionsError } from './errors.ts'
 import { advance, batches, checkSums, Gathered } from './gather.ts'
 import { checkSweepOptions, type SweepOptions } from './options.ts'
+import { Breath } from './pieces.ts'
 import type { Planes } from './planes.ts'
 import { Sweep } from './sweep.ts'
 import { loadCore } from './wasm/core.ts'
 
+/** What must be the same in all parts, besides what can be compared value by value. */
+const same = ['signed', 'endpoint', 'dimensions', 'selection', 'seed'] as const
+
 /**
  * Adds sweeps over disjoint rows: the sum is the sweep over all of them, to the byte, in whatever order they come. They
- * must have been asked the same question, with their counts kept.
+ * must have been asked the same question on the same basis, with their counts kept; so a basis that is derived from the
+ * rows (principal axes, class means) must be made from all of them and handed over as vectors.
  *
  * @throws {@link OptionsError} where they differ in anything but the rows.
  */
 export async function mergeSweeps(
   parts: readonly Sweep[],
-  options: Pick<SweepOptions, 'quantiles' | 'raster'> = {},
+  options: Pick<SweepOptions, 'quantiles' | 'raster' | 'onProgress' | 'signal'> = {},
 ): Promise<Sweep> {
   if (parts.length === 0) throw new OptionsError('merge: no sweeps; at least 1 expected')
+  const breath = new Breath(options)
   const core = await loadCore()
   const [first] = parts
-  const counts = new Int32Array(first.counts?.length ?? 0)
-  parts.forEach((part, n) => {
+  for (const [n, part] of parts.entries()) {
     const different = (['epsilon', 'angles', 'planes', 'openings'] as const).find(
       name => !equal(part[name], first[name]),
     )
-    const named = different ?? (['signed', 'dimensions'] as const).find(name => part[name] !== first[name])
+    const basis = part.basis.fingerprint === first.basis.fingerprint ? undefined : 'basis'
+    const named = different ?? basis ?? same.find(name => part[name] !== first[name])
     if (named) throw new OptionsError(`merge: sweep ${n} has other ${named} than sweep 0; the same question expected`)
     if (!part.counts) throw new OptionsError(`merge: sweep ${n} kept no counts; curves: true expected`)
-    for (let at = 0; at < counts.length; at++) counts[at] += part.counts[at]
-  })
+  }
   const rows = parts.reduce((sum, part) => sum + part.samples, 0)
   const zeroRows = parts.reduce((sum, part) => sum + part.zeroRows, 0)
   const planes: Planes = {
@@ -37,7 +42,7 @@ export async function mergeSweeps(
     seed: first.seed,
     description: first.selection,
   }
-  const { epsilon, mass, endpoint, signed, dimensions, seed } = first
+  const { epsilon, mass, endpoint, signed, dimensions, seed, basis } = first
   const angles = first.angles.length
   const { quantiles } = checkSweepOptions({ ...options, angles })
   checkSums(rows, planes.openings.length)
@@ -46,17 +51,34 @@ export async function mergeSweeps(
   try {
     const gathered = new Gathered(planes, epsilon.length, angles, true)
     for (const { from, pairs, openings } of batches(planes, epsilon.length * angles)) {
-      const batch = new Int32Array(epsilon.length * openings.length * angles)
+      const width = openings.length * angles
+      const batch = new Int32Array(epsilon.length * width)
       for (let e = 0; e < epsilon.length; e++) {
         const at = (e * planes.openings.length + from) * angles
-        batch.set(counts.subarray(at, at + openings.length * angles), e * openings.length * angles)
+        for (const { counts } of parts) {
+          for (let cell = 0; cell < width; cell++) batch[e * width + cell] += counts![at + cell]
+        }
       }
       sweeping.begin(pairs, openings)
       advance(() => sweeping.absorb(batch, rows))
       gathered.take(sweeping, from)
+      await breath.did(from / planes.openings.length, false)
     }
-    const found = gathered.finish(sweeping, rows, quantiles, options.raster)
-    const facts = { planes, epsilon, mass, endpoint, signed, samples: rows, dimensions, zeroRows, seed, recount: null }
+    const found = await gathered.finish(sweeping, rows, quantiles, options.raster, breath)
+    breath.finish()
+    const facts = {
+      planes,
+      epsilon,
+      mass,
+      endpoint,
+      signed,
+      samples: rows,
+      dimensions,
+      zeroRows,
+      seed,
+      basis,
+      recount: null,
+    }
     return new Sweep({ ...facts, ...found })
   } finally {
     sweeping.free()

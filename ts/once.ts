@@ -15,9 +15,11 @@ export async function spotlightResonance(
   options: CreateOptions & SweepOptions = {},
 ): Promise<Sweep> {
   const { basis, onProgress, signal, ...question } = options
-  const spotlight = await Spotlight.create(activations, { basis, signal })
+  const share = (from: number, to: number): ((fraction: number) => void) | undefined =>
+    typeof onProgress === 'function' ? fraction => onProgress(from + fraction * (to - from)) : onProgress
+  const spotlight = await Spotlight.create(activations, { basis, signal, onProgress: share(0, 0.25) })
   try {
-    return await spotlight.sweep({ ...question, onProgress, signal })
+    return await spotlight.sweep({ ...question, signal, onProgress: share(0.25, 1) })
   } finally {
     spotlight.dispose()
   }

@@ -41,6 +41,11 @@ export interface SweepOptions extends Cone, Attention {
   threads?: number | 'auto' | undefined
 }
 
+const names: ReadonlySet<string> = new Set([
+  ...['epsilon', 'mass', 'planes', 'angles', 'endpoint', 'signed', 'curves', 'quantiles', 'raster', 'threads'],
+  ...['onProgress', 'signal'],
+])
+
 /** Cells (E·P·A) up to which counts are kept without being asked for. */
 export const MOST_CELLS = 5e7
 
@@ -55,9 +60,10 @@ export function resolveCones(core: Core, cone: Cone, dims: number): { epsilon: F
       `epsilon ${describe(epsilon)} and mass ${describe(mass)} are both given; one of them expected`,
     )
   }
-  const list = (value: number | readonly number[]): unknown[] => (Array.isArray(value) ? value : [value])
+  const list = (value: unknown): unknown[] =>
+    Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array ? [...value] : [value]
   const name = epsilon !== undefined ? 'epsilon' : 'mass'
-  const values = list(epsilon ?? mass ?? 0.01) as number[]
+  const values = list(epsilon !== undefined ? epsilon : mass !== undefined ? mass : 0.01) as number[]
   if (values.length === 0) throw new OptionsError(`${name} is an empty list; at least one number expected`)
   const least = epsilon !== undefined ? -1 : 0
   for (const value of values) {
@@ -86,7 +92,22 @@ export function checkSweepOptions(options: SweepOptions): {
   signed: boolean
   quantiles: readonly number[]
 } {
+  if (options === null || typeof options !== 'object') {
+    throw new OptionsError(`options is ${describe(options)}; an object expected`)
+  }
+  const unknown = Object.keys(options).find(name => !names.has(name))
+  if (unknown !== undefined) {
+    throw new OptionsError(`option ${describe(unknown)} is not known; ${[...names].join(', ')} expected`)
+  }
   const { angles = 360, endpoint = false, signed = false, quantiles = [], raster, threads = 'auto' } = options
+  for (const [name, value] of Object.entries({ endpoint, signed })) {
+    if (typeof value !== 'boolean') throw new OptionsError(`${name} is ${describe(value)}; true or false expected`)
+  }
+  if (!['auto', undefined, true, false].includes(options.curves)) {
+    throw new OptionsError(`curves is ${describe(options.curves)}; true, false or 'auto' expected`)
+  }
+  if (!Array.isArray(quantiles))
+    throw new OptionsError(`quantiles is ${describe(quantiles)}; a list of levels expected`)
   if (!Number.isSafeInteger(angles) || angles < 1 || angles > MOST_ANGLES) {
     throw new OptionsError(`angles is ${describe(angles)}; an integer from 1 to ${MOST_ANGLES} expected`)
   }
@@ -101,7 +122,7 @@ export function checkSweepOptions(options: SweepOptions): {
   if (threads !== 'auto' && (!Number.isSafeInteger(threads) || threads < 1)) {
     throw new OptionsError(`threads is ${describe(threads)}; 'auto' or a positive integer expected`)
   }
-  return { angles, endpoint: Boolean(endpoint), signed: Boolean(signed), quantiles }
+  return { angles, endpoint, signed, quantiles }
 }
 
 /** A seed as the core takes it: an integer from 0 to 2^53 − 1. */

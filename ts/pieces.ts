@@ -1,3 +1,6 @@
+import { describe } from './activations.ts'
+import { OptionsError } from './errors.ts'
+
 /** How long the calling thread is held at a time, in milliseconds: half a frame of a page that draws beside it. */
 const HOLD = 8
 
@@ -23,8 +26,15 @@ export class Breath {
   #last = performance.now()
 
   constructor(attention: Attention = {}) {
+    const { onProgress, signal } = attention
+    if (onProgress !== undefined && typeof onProgress !== 'function') {
+      throw new OptionsError(`onProgress is ${describe(onProgress)}; a function expected`)
+    }
+    if (signal !== undefined && typeof signal?.throwIfAborted !== 'function') {
+      throw new OptionsError(`signal is ${describe(signal)}; an AbortSignal expected`)
+    }
     this.#attention = attention
-    attention.signal?.throwIfAborted()
+    signal?.throwIfAborted()
   }
 
   /** How many units of work (pairs of a sample and a plane) the next piece may hold. */

@@ -34,6 +34,9 @@ interface Geometry {
   openings(pairs: Uint32Array): Float64Array
 }
 
+/** Planes of one sweep: two indices and an angle each, 1.6 GB of them. */
+const MOST_PLANES = 1e8
+
 /** Pairs whose geometry is looked up in one go. */
 const BATCH = 1 << 13
 
@@ -98,6 +101,11 @@ function choose(
         `planes: a sample of ${describe(sample)}; 1 to ${total} expected, the number of ${of} of ${k} vectors`,
       )
     }
+    if (total >= 2 ** 32) {
+      throw new PlanesError(
+        `planes: a sample of the ${total} ${of} of ${k} vectors; fewer than 2^32 expected to draw from`,
+      )
+    }
     const drawn = core.samplePlanes(total, sample, checkSeed(seed))
     const pairs = new Uint32Array(2 * sample)
     for (let p = 0; p < sample; p++) pairs.set(unrank(drawn[p], k, of), 2 * p)
@@ -110,7 +118,11 @@ function choose(
 
 function all(k: number, of: 'combinations' | 'permutations'): Uint32Array {
   const ordered = of === 'permutations'
-  const pairs = new Uint32Array(ordered ? 2 * k * (k - 1) : k * (k - 1))
+  const total = ordered ? k * (k - 1) : (k * (k - 1)) / 2
+  if (total > MOST_PLANES) {
+    throw new PlanesError(`planes: ${total} ${of} of ${k} vectors; at most ${MOST_PLANES} expected (a sample of them)`)
+  }
+  const pairs = new Uint32Array(2 * total)
   let at = 0
   for (let i = 0; i < k; i++) {
     for (let j = ordered ? 0 : i + 1; j < k; j++) {

@@ -1,8 +1,9 @@
-import { type Activations, checkActivations, copyActivations, nonFinite } from './activations.ts'
+/// <reference lib="esnext.disposable" preserve="true" />
+import { type Activations, checkActivations, copyActivations, describe, nonFinite } from './activations.ts'
 import type { Basis, BasisFacts } from './basis.ts'
 import { applyBasis } from './basis-vectors.ts'
 import { runSweep } from './count.ts'
-import { CoreError, DisposedError } from './errors.ts'
+import { CoreError, DisposedError, OptionsError } from './errors.ts'
 import { findMembers, type Member, type MembersOptions } from './members.ts'
 import type { SweepOptions } from './options.ts'
 import { type Attention, Breath } from './pieces.ts'
@@ -64,7 +65,9 @@ export class Spotlight {
   /**
    * Copies the activations into wasm memory, checks them, and projects them on the basis.
    *
-   * Cost: N·d for axes, N·d·k for general directions; principal axes take N·d²/2 and a few d³ more.
+   * Cost: N·d for axes, N·d·k for general directions; principal axes take N·d²/2 and 4·d³ more, a rotation 2·d³. The
+   * calling thread gets its turn in between, but the copy of the values and these d³ are one piece each (half a second or
+   * so at d = 768).
    *
    * @throws {@link ActivationsError} for a shape that does not fit or a value that is not finite (named by row and column).
    * @throws {@link BasisError} for a basis that does not fit the activations.
@@ -82,9 +85,8 @@ export class Spotlight {
       breath.finish()
       return new Spotlight(core, engine, rows, dims, basis)
     } catch (error) {
-      engine.free()
-      const full = error instanceof Error && error.message === 'out of memory'
-      throw full ? outOfMemory(rows, dims, options.basis, error) : error
+      release(engine)
+      throw explain(error, rows, dims, options.basis)
     }
   }
 
@@ -107,8 +109,16 @@ export class Spotlight {
     return this.#source.basis
   }
 
-  /** b̂_m, the unit vector of direction `m`. */
+  /**
+   * b̂_m, the unit vector of direction `m`: float64[d].
+   *
+   * @throws {@link OptionsError} for an index that is not one of 0 to k − 1.
+   */
   direction(m: number): Float64Array {
+    const { count } = this.#source.basis
+    if (!Number.isSafeInteger(m) || m < 0 || m >= count) {
+      throw new OptionsError(`direction ${describe(m)}; an index from 0 to ${count - 1} expected`)
+    }
     return this.#source.engine().direction(m)
   }
 
@@ -116,7 +126,8 @@ export class Spotlight {
    * Turns the spotlight around every chosen plane and counts.
    *
    * Cost: E·P·N tests of a sample and a plane in SIMD lanes, and an arc for each sample that is lit; the number of
-   * angles hardly matters. The calling thread gets its turn every ten milliseconds or so.
+   * angles hardly matters. The calling thread gets its turn every ten milliseconds or so, as long as there are not more than
+   * some 100,000 angles: what is done once per turn of one plane is one piece.
    */
   sweep(options: SweepOptions = {}): Promise<Sweep> {
     return runSweep(this.#source, options)
@@ -139,14 +150,32 @@ export class Spotlight {
 
   /** Frees the wasm memory. Safe to call twice; any other use afterwards throws a {@link DisposedError}. */
   dispose(): void {
-    this.#engine?.free()
+    const engine = this.#engine
     this.#engine = undefined
+    if (engine) release(engine)
   }
 
   /** For `using`. */
   [disposeSymbol](): void {
     this.dispose()
   }
+}
+
+/** Frees an engine; one that a trap of the core has left borrowed cannot be, and its error was thrown already. */
+function release(engine: InstanceType<Core['Engine']>): void {
+  try {
+    engine.free()
+  } catch {}
+}
+
+/** What a failure inside the core means to the caller. */
+function explain(error: unknown, rows: number, dims: number, basis: Basis | undefined): unknown {
+  if (error instanceof WebAssembly.RuntimeError) {
+    return new CoreError(`the WebAssembly core stopped on ${rows}×${dims} activations: ${error.message}`, {
+      cause: error,
+    })
+  }
+  return error instanceof Error && error.message === 'out of memory' ? outOfMemory(rows, dims, basis, error) : error
 }
 
 function makeEngine(core: Core, rows: number, dims: number): InstanceType<Core['Engine']> {
@@ -176,6 +205,6 @@ async function measure(
   while (engine.measured() < rows) {
     const place = engine.measure(Math.ceil(breath.due() / dims))
     if (place) throw nonFinite(activations, place[0], place[1])
-    await breath.did(engine.measured() / rows / 2)
+    await breath.did(engine.measured() / rows / 4)
   }
 }

@@ -1,3 +1,4 @@
+import type { BasisFacts } from './basis.ts'
 import { OptionsError, PlanesError } from './errors.ts'
 import type { Planes } from './planes.ts'
 
@@ -11,6 +12,7 @@ export interface Findings {
   signed: boolean
   samples: number
   dimensions: number
+  basis: BasisFacts
   zeroRows: number
   seed: number | null
   counts: Int32Array | null
@@ -63,8 +65,8 @@ export class Sweep {
   readonly peakAngles: Float64Array
   /**
    * float64[E·P]: a plane's density at its two basis directions (b_i at angle 0, b_j at the grid angle nearest to its
-   * opening; their mean), less the mean over the whole turn. Above 0: activations gather at the basis vectors; below 0:
-   * between them.
+   * opening; their mean), less the mean over the angles from the one to the other, both included. Above 0: activations
+   * gather at the basis vectors; below 0: between them.
    */
   readonly resonance: Float64Array
   readonly signed: boolean
@@ -74,6 +76,8 @@ export class Sweep {
   readonly zeroRows: number
   /** d */
   readonly dimensions: number
+  /** What was swept; a random basis has its seed here. */
+  readonly basis: BasisFacts
   /** The seed of the sample of planes, or else of the basis; null where nothing was random. */
   readonly seed: number | null
   readonly #recount: Findings['recount']
@@ -103,6 +107,7 @@ export class Sweep {
     this.zeroRows = found.zeroRows
     this.dimensions = found.dimensions
     this.seed = found.seed
+    this.basis = found.basis
     this.#recount = found.recount
   }
 

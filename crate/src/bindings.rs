@@ -1,6 +1,6 @@
 //! The only file that speaks wasm-bindgen: flat arrays in, flat arrays out, nothing decided here.
 //!
-//! A spotlight is an [`Engine`]: rows are written into its memory by `ts/wasm/engine.ts` in one copy, then measured and
+//! A spotlight is an [`Engine`]: rows are written into its memory by `ts/spotlight.ts` in one copy, then measured and
 //! projected in pieces. A [`Sweeping`] or [`Projecting`] is a question in the making, which borrows the engine piece by
 //! piece, so that the calling thread can breathe in between.
 
@@ -137,6 +137,11 @@ impl Engine {
     #[wasm_bindgen(js_name = directionsCount)]
     pub fn directions_count(&self) -> usize {
         self.directions.as_ref().map_or(0, Directions::count)
+    }
+
+    /// Tells equal bases from others.
+    pub fn fingerprint(&self) -> u32 {
+        self.directions.as_ref().map_or(0, Directions::fingerprint)
     }
 
     /// The unit vector of direction `m`.

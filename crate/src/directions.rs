@@ -228,6 +228,17 @@ impl Directions {
         }
     }
 
+    /// A number that equal bases share and others do not, but for chance: FNV-1a over the directions' bits.
+    pub fn fingerprint(&self) -> u32 {
+        let axis = |direction: &Direction| match *direction {
+            Direction::Axis { index, sign } => u64::from(index) << 1 | u64::from(sign < 0.0),
+            Direction::General { at } => u64::MAX - u64::from(at),
+        };
+        let words = self.list.iter().map(axis).chain(self.units.iter().map(|x| x.to_bits()));
+        let bytes = words.flat_map(u64::to_le_bytes);
+        bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
     /// Whether x·b̂_m costs d operations rather than one.
     pub fn is_general(&self, m: usize) -> bool {
         matches!(self.list[m], Direction::General { .. })

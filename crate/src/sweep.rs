@@ -57,7 +57,7 @@ pub struct Summary {
     pub peak: Vec<i32>,
     /// the first angle that has it
     pub peak_angle: Vec<u32>,
-    /// mean density at the two basis directions (b_j's at the nearest angle) less the mean over the turn
+    /// mean density at the two basis directions (b_j's at the nearest angle) less the mean from the one to the other
     pub resonance: Vec<f64>,
 }
 
@@ -320,7 +320,7 @@ impl Sweep {
 
     /// The current plane's counts go into its summary and the ensembles.
     fn finish(&mut self, rows: usize) -> Result<(), HistogramFull> {
-        let (outputs, turn) = (self.grid.outputs(), self.grid.turn());
+        let outputs = self.grid.outputs();
         let second = self.grid.nearest_output(self.openings[self.plane]);
         for e in 0..self.epsilons.len() {
             let cell = e * self.pairs.len() + self.plane;
@@ -329,9 +329,10 @@ impl Sweep {
             let peak = counts.iter().copied().max().unwrap_or(0);
             self.summary.peak[cell] = peak;
             self.summary.peak_angle[cell] = counts.iter().position(|&count| count == peak).unwrap_or(0) as u32;
-            let total: i64 = counts[..turn].iter().map(|&count| i64::from(count)).sum();
+            let between = &counts[..=second];
+            let total: i64 = between.iter().map(|&count| i64::from(count)).sum();
             let at_basis = (f64::from(counts[0]) + f64::from(counts[second])) / 2.0;
-            self.summary.resonance[cell] = (at_basis - total as f64 / turn as f64) / (rows as f64).max(1.0);
+            self.summary.resonance[cell] = (at_basis - total as f64 / between.len() as f64) / (rows as f64).max(1.0);
         }
         Ok(())
     }

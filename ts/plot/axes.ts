@@ -1,11 +1,17 @@
-import { type ScaleLinear, scaleLinear } from 'd3-scale'
+import { scaleLinear } from 'd3-scale'
 import { basisVector, label, labels, line } from './frame.ts'
 import { plain, powerOfTen } from './numbers.ts'
 
 /** The plotting area of the wide figures: the ensemble and the density share it, so that their angles line up. */
 export const area = { left: 62, right: 528, top: 56, bottom: 344 }
 
-export type Scale = ScaleLinear<number, number>
+/** What the figures use of a linear scale of d3's, said here so that our types need none of its. */
+export interface Scale {
+  (value: number): number
+  ticks(count: number): number[]
+  domain(): number[]
+  range(): number[]
+}
 
 export function angleScale(left: number = area.left, right: number = area.right): Scale {
   return scaleLinear().domain([0, 360]).range([left, right])

@@ -163,6 +163,8 @@ mod tests {
             let values = found.clone();
             let mut expected: Vec<f64> =
                 SymmetricEigen::new(DMatrix::from_row_slice(n, n, &matrix)).eigenvalues.iter().copied().collect();
+            // nalgebra itself gives NaN for some very sparse matrices; ours are held to the definition below.
+            prop_assume!(expected.iter().all(|x| x.is_finite()));
             found.sort_by(f64::total_cmp);
             expected.sort_by(f64::total_cmp);
             for (x, y) in found.iter().zip(&expected) {

@@ -13,6 +13,10 @@ export class Engine {
      */
     directionsCount(): number;
     /**
+     * Tells equal bases from others.
+     */
+    fingerprint(): number;
+    /**
      * Measures about `count` more rows. Gives the row and column of the first value that is not finite, or nothing.
      */
     measure(count: number): Uint32Array | undefined;

@@ -30,6 +30,14 @@ export class Engine {
         return ret >>> 0;
     }
     /**
+     * Tells equal bases from others.
+     * @returns {number}
+     */
+    fingerprint() {
+        const ret = wasm.engine_fingerprint(this.__wbg_ptr);
+        return ret >>> 0;
+    }
+    /**
      * Measures about `count` more rows. Gives the row and column of the first value that is not finite, or nothing.
      * @param {number} count
      * @returns {Uint32Array | undefined}
