@@ -125,11 +125,17 @@ const bases: [string, () => Basis, string][] = [
   ],
   ['no points', () => basis.thomson(0), 'basis: thomson of 0 points; an integer from 1 to 65536 expected'],
   ['a broken seed', () => basis.rotation(-1), 'seed is -1; an integer from 0 to 2^53 - 1 expected'],
+  [
+    'a name',
+    () => 'standard' as never,
+    "basis: 'standard'; one made by the functions of basis expected, such as basis.standard()",
+  ],
+  ['no labels', () => basis.classMeans(null as never), 'basis: labels is null; a list of labels expected, one per row'],
   ['labels missing', () => basis.classMeans(['a', 'b']), 'basis: 2 labels for class means; 4 expected, one per row'],
   [
     'an unknown kind',
     () => ({ kind: 'hexagonal' }) as never,
-    "basis: kind 'hexagonal'; one made by the functions of basis expected",
+    "basis: of kind 'hexagonal'; one made by the functions of basis expected, such as basis.standard()",
   ],
 ]
 
@@ -167,6 +173,29 @@ const options: [string, SweepOptions, typeof SpotlightError, string][] = [
     { planes: 'all' as never },
     PlanesError,
     "planes is 'all'; 'combinations', 'permutations', { sample, seed } or a list of pairs expected",
+  ],
+  [
+    'ε = null',
+    { epsilon: null as never },
+    OptionsError,
+    'epsilon is null; a number between -1 and 1, both excluded, expected',
+  ],
+  [
+    'a misspelt option',
+    { epsilonn: 0.5 } as never,
+    OptionsError,
+    "option 'epsilonn' is not known; epsilon, mass, planes, angles, endpoint, signed, curves, quantiles, raster, threads, onProgress, signal expected",
+  ],
+  ['signed as text', { signed: 'no' as never }, OptionsError, "signed is 'no'; true or false expected"],
+  ['curves as text', { curves: 'yes' as never }, OptionsError, "curves is 'yes'; true, false or 'auto' expected"],
+  ['one level', { quantiles: 0.5 as never }, OptionsError, 'quantiles is 0.5; a list of levels expected'],
+  ['no options', null as never, OptionsError, 'options is null; an object expected'],
+  ['progress to a number', { onProgress: 3 as never }, OptionsError, 'onProgress is 3; a function expected'],
+  [
+    'a signal of its own',
+    { signal: {} as never },
+    OptionsError,
+    'signal is an object of Object; an AbortSignal expected',
   ],
   ['no pairs', { planes: [] }, PlanesError, 'planes: an empty list of pairs; at least 1 pair expected'],
   [
@@ -246,6 +275,23 @@ describe('bad bases', () => {
     expect(error.message).toBe('basis: thomson of 65536 points in 128 dimensions; at most 4194304 coordinates expected')
   })
 
+  it('is refused where its vectors, or its planes, would fill the memory', async () => {
+    const wide = { data: new Float32Array(20_000).fill(1), shape: [1, 20_000] } as const
+    for (const chosen of [basis.simplex(), basis.rotation(1), basis.principal()]) {
+      const error = await thrown(() => Spotlight.create(wide, { basis: chosen }))
+      expect(error.message).toBe(`basis: ${chosen.kind} with 400000000 coordinates; at most 67108864 expected`)
+    }
+    using spotlight = await Spotlight.create({ data: new Float32Array(100_000).fill(1), shape: [1, 100_000] })
+    const all = await thrown(() => spotlight.sweep())
+    expect(all.message).toBe(
+      'planes: 4999950000 combinations of 100000 vectors; at most 100000000 expected (a sample of them)',
+    )
+    const sample = await thrown(() => spotlight.sweep({ planes: { sample: 8 } }))
+    expect(sample.message).toBe(
+      'planes: a sample of the 4999950000 combinations of 100000 vectors; fewer than 2^32 expected to draw from',
+    )
+  })
+
   it('gives three points of a line nowhere to go', async () => {
     const error = await thrown(() =>
       Spotlight.create({ data: normals(4, 1), shape: [4, 1] }, { basis: basis.thomson(3) }),
@@ -269,6 +315,10 @@ describe('bad options', () => {
     using spotlight = await Spotlight.create(good)
     const angle = await thrown(() => spotlight.members({ plane: [0, 1], angle: Number.POSITIVE_INFINITY }))
     expect(angle.message).toBe('angle is Infinity; a finite number of radians expected')
+    const nobody = await thrown(() => spotlight.members(undefined as never))
+    expect(nobody.message).toBe('members: plane is undefined; a pair of indices expected')
+    const direction = await thrown(async () => spotlight.direction(99))
+    expect(direction.message).toBe('direction 99; an index from 0 to 2 expected')
     const list = await thrown(() => spotlight.project({ epsilon: [0.1, 0.2] }))
     expect(list.message).toBe('2 cones are given; one epsilon or mass expected here')
     const cone = await thrown(async () => (await spotlight.sweep({ angles: 4 })).curve(0, 1, 1))

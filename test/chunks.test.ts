@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   basis,
+  type CreateOptions,
   mergeSweeps,
   OptionsError,
   Spotlight,
@@ -74,7 +75,7 @@ describe('chunks of rows', () => {
   it('must have been asked the same', async () => {
     const chunk = { data, shape: [rows, dims] as const }
     const sweep = await spotlightResonance(chunk, { epsilon: 0.5, angles: 8 })
-    const refuse = async (question: SweepOptions, message: string): Promise<void> => {
+    const refuse = async (question: SweepOptions & CreateOptions, message: string): Promise<void> => {
       const other = await spotlightResonance(chunk, { epsilon: 0.5, angles: 8, ...question })
       await expect(mergeSweeps([sweep, other])).rejects.toThrow(new OptionsError(message))
     }
@@ -82,6 +83,14 @@ describe('chunks of rows', () => {
     await refuse({ angles: 9 }, 'merge: sweep 1 has other angles than sweep 0; the same question expected')
     await refuse({ planes: 'permutations' }, 'merge: sweep 1 has other planes than sweep 0; the same question expected')
     await refuse({ signed: true }, 'merge: sweep 1 has other signed than sweep 0; the same question expected')
+    await refuse(
+      { basis: basis.rotation(1) },
+      'merge: sweep 1 has other basis than sweep 0; the same question expected',
+    )
+    await refuse(
+      { endpoint: true, angles: 8 },
+      'merge: sweep 1 has other angles than sweep 0; the same question expected',
+    )
     await refuse({ curves: false }, 'merge: sweep 1 kept no counts; curves: true expected')
     await expect(mergeSweeps([])).rejects.toThrow(new OptionsError('merge: no sweeps; at least 1 expected'))
   })

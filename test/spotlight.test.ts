@@ -50,7 +50,7 @@ describe('a sweep', () => {
         const peak = Math.max(...curve)
         expect(sweep.peaks[e * 15 + p]).toBe(peak)
         expect(sweep.peakAngles[e * 15 + p]).toBe(sweep.angles[curve.indexOf(peak)])
-        const resonance = ((curve[0] + curve[2]) / 2 - curve.reduce((a, b) => a + b) / 8) / 300
+        const resonance = ((curve[0] + curve[2]) / 2 - (curve[0] + curve[1] + curve[2]) / 3) / 300
         expect(sweep.resonance[e * 15 + p]).toBeCloseTo(resonance, 14)
       }
     }

@@ -29,7 +29,7 @@ export async function mergeSweeps(
       name => !equal(part[name], first[name]),
     )
     const basis = part.basis.fingerprint === first.basis.fingerprint ? undefined : 'basis'
-    const named = different ?? basis ?? same.find(name => part[name] !== first[name])
+    const named = basis ?? different ?? same.find(name => part[name] !== first[name])
     if (named) throw new OptionsError(`merge: sweep ${n} has other ${named} than sweep 0; the same question expected`)
     if (!part.counts) throw new OptionsError(`merge: sweep ${n} kept no counts; curves: true expected`)
   }
