@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { bytesOf, npy, safetensors, zip } from '../formats/build.ts'
-import { fields, folder, normal, spotlight } from './harness.ts'
+import { arrays, fields, folder, normal, spotlight } from './harness.ts'
 
 const [rows, features] = [200, 8]
 const data = normal(rows * features)
@@ -30,20 +30,21 @@ describe('sweep', () => {
         'Basis        standard (3 vectors)',
         'Planes       3, combinations',
         'Angles       360',
-        'Density      the share of samples inside; × stands for times isotropic',
+        'Density      the share of samples inside, from 0 to 1; × stands for times isotropic',
+        'Resonance    mean density at b_i and b_j, less the mean from b_i to b_j; + at the basis, - between',
         '',
-        'epsilon   cone  isotropic  at the basis     midway    whole turn  peak at',
-        '    0.9  25.8°     5.00 %  16.7 % 3.33×  0 % 0.00×  9.44 % 1.89×   155.0°',
+        'epsilon   cone  isotropic  at the basis  midway to b_j    whole turn  peak at',
+        '    0.9  25.8°     0.0500   0.167 3.33×        0 0.00×  0.0944 1.89×   155.0°',
         '',
-        'On average over 3 planes the spotlight holds 16.7 % of the samples at the basis vectors, 0 % midway',
-        'between two of them and 9.44 % over the whole turn (isotropic: 5.00 %). In 3 of 3 planes more',
-        'samples lie at the basis vectors than over the turn; whether by chance is not tested here.',
+        'On average over 3 planes the density is 0.167 at the basis vectors, 0 midway from b_i to b_j and',
+        '0.0944 over the whole turn (isotropic: 0.0500). In 3 of 3 planes more samples lie at the basis',
+        'vectors than between them; whether by chance is not tested here.',
         '',
         'Strongest planes',
-        'plane   resonance    peak  peak at',
-        '(0, 2)    +7.29 %  16.8 %     0.0°',
-        '(1, 2)    +7.20 %  16.8 %    65.0°',
-        '(0, 1)    +7.17 %  16.8 %     0.0°',
+        'plane   resonance   peak  peak at',
+        '(0, 2)    +0.0718  0.168     0.0°',
+        '(0, 1)    +0.0712  0.168     0.0°',
+        '(1, 2)    +0.0712  0.168    65.0°',
         '',
       ].join('\n'),
     )
@@ -52,8 +53,51 @@ describe('sweep', () => {
   it('tells that nothing was lit', async () => {
     const cwd = folder({ 'x.npy': npy('<f4', '(2, 4)', Float32Array.of(1, 1, 1, 1, -1, 1, -1, 1)) })
     const { stdout } = await spotlight(cwd, ['sweep', 'x.npy', '--epsilon', '0.9'])
-    expect(stdout).toContain('No sample lies in the spotlight of any plane at any angle (isotropic: 1.87 %).')
+    expect(stdout).toContain('No sample lies in the spotlight of any plane at any angle (isotropic: 0.0187).')
     expect(stdout).not.toContain('Strongest')
+  })
+
+  it('finds activations between the basis vectors there, though none is negative', async () => {
+    // Every row on a diagonal of its plane: a density against the whole turn would be positive.
+    const values = new Float32Array(80)
+    for (let n = 0; n < 20; n++) values.set(n % 2 ? [1, 1, 0, 0] : [0, 0, 3, 3], 4 * n)
+    const cwd = folder({ 'x.npy': npy('<f4', '(20, 4)', values), 'b.csv': '1,0,0,0\n1,3,0,0\n0,0,1,0\n0,0,4,1\n' })
+    const ask = async (...more: string[]) => {
+      const { stdout } = await spotlight(cwd, ['sweep', 'x.npy', '--epsilon', '0.9', ...more])
+      return stdout.replace(/\s+/g, ' ')
+    }
+    const text = await ask()
+    expect(text).toContain('In 2 of 6 planes fewer samples lie at the basis vectors than between them;')
+    expect(text).toContain('the density is 0 at the basis vectors, 0.167 midway from b_i to b_j and')
+    expect(text).not.toMatch(/e-1\d/)
+    const signed = await ask('--signed')
+    expect(signed).toContain('In 2 of 6 planes the signed density is lower at the basis vectors than between them;')
+    expect(signed).not.toContain('samples lie')
+    const [skewed] = JSON.parse(
+      (await spotlight(cwd, ['sweep', 'x.npy', '--epsilon', '0.99', '--basis', 'b.csv', '--json'])).stdout,
+    ).ensemble
+    expect(skewed).toMatchObject({ atBasis: 0, between: null })
+  })
+
+  it('tells the density at basis vectors at whatever angles, to the count', async () => {
+    const vectors = normal(24, 3)
+    const cwd = folder({ 'x.npy': activations, 'b.npy': npy('<f4', '(3, 8)', vectors) })
+    await spotlight(cwd, ['sweep', 'x.npy', '--basis', 'b.npy', '--epsilon', '0.3', '--angles', '36', '--out', 'o'])
+    const { counts, angles } = arrays(cwd, 'o/curves.npz')
+    const { ensemble, planes, resonance } = fields(cwd, 'o/summary.json')
+    const unit = [0, 1, 2].map(m => vectors.subarray(8 * m, 8 * m + 8)).map(v => v.map(x => x / Math.hypot(...v)))
+    let sum = 0
+    planes.pairs.forEach(([i, j]: [number, number], p: number) => {
+      const opening = Math.acos(unit[i].reduce((dot, x, c) => dot + x * unit[j][c], 0))
+      const second = Math.round((opening / 2 / Math.PI) * angles.shape[0])
+      const curve = Array.from(counts.data as Int32Array).slice(36 * p, 36 * p + second + 1)
+      const atBasis = (curve[0] + curve[second]) / 2
+      sum += atBasis
+      const between = curve.reduce((a, b) => a + b) / curve.length
+      expect(resonance[0][p]).toBeCloseTo((atBasis - between) / rows, 12)
+    })
+    expect(sum).toBeGreaterThan(0)
+    expect(ensemble[0].atBasis).toBeCloseTo(sum / 3 / rows, 12)
   })
 
   it.each([

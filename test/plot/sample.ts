@@ -94,7 +94,8 @@ export function ensembleOf(
   const quarter = Math.round(angles.length / 4) % angles.length
   const top = planes.map((plane, p) => {
     const curve = curves[p]!
-    const average = curve.reduce((sum, density) => sum + density, 0) / curve.length
+    const between = curve.subarray(0, quarter + 1)
+    const average = between.reduce((sum, density) => sum + density, 0) / between.length
     const resonance = (curve[0]! + curve[quarter]!) / 2 - average
     matrix[plane[0] * k + plane[1]] = matrix[plane[1] * k + plane[0]] = resonance
     const peakDensity = Math.max(...curve)

@@ -13,8 +13,15 @@ export function percent(share: number): string {
   return `${Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toPrecision(3)}\u00a0%`
 }
 
-/** A difference of shares: `+1.83 %`. */
-export const signedPercent = (share: number): string => (share > 0 ? '+' : '') + percent(share)
+/** A density as the report has it, in three digits that other programs read back: `0.0183`, `8.33e-7`. */
+export function density(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  if (value === 0) return '0'
+  return Math.abs(value) < 1e-4 ? value.toExponential(2) : value.toPrecision(3)
+}
+
+/** A difference of densities: `+0.0183`. */
+export const signedDensity = (value: number): string => (value > 0 ? '+' : '') + density(value)
 
 /** Radians as degrees: `45.0°`. */
 export const degrees = (radians: number): string => `${toDegrees(radians).toFixed(1)}°`

@@ -3,9 +3,12 @@ import type { Sweep } from '../sweep.ts'
 
 /** What the ensemble of one cone comes to. Densities are fractions of all samples. */
 export interface Ensemble {
-  /** Mean over planes of the density at a plane's two basis directions. */
-  atBasis: number
-  /** Mean over planes midway between them; null where planes differ in where that is. */
+  /**
+   * Mean over planes of the density at a plane's two basis directions, at the grid angle nearest to each. Null where planes
+   * differ in the angle of b_j and the sweep kept no counts to look it up in.
+   */
+  atBasis: number | null
+  /** Mean over planes midway from b_i to b_j, at the grid angle nearest to γ/2; null where planes differ in where that is. */
   between: number | null
   /** Mean over planes and over the whole turn. */
   overall: number
@@ -26,8 +29,7 @@ export interface TopPlane {
   basisAngle: number
 }
 
-/** Half a right angle, and how far an opening may be from a right one to count as such. */
-const midway = Math.PI / 4
+/** How far openings may be from one another, or from a right angle, to count as the same. */
 const slack = 1e-6
 
 /** Sums up the `cone`-th ε of a sweep. */
@@ -35,23 +37,38 @@ export function ensembleOf(sweep: Sweep, cone: number): Ensemble {
   const { angles, openings } = sweep
   const mean = part(sweep.mean, cone, angles.length)
   const resonance = part(sweep.resonance, cone, openings.length)
-  let [sum, positive, negative] = [0, 0, 0]
+  let [positive, negative] = [0, 0]
   for (const value of resonance) {
-    sum += value
     if (value > 0) positive++
     if (value < 0) negative++
   }
   const overall = circleMean(angles, mean)
   const top = mean.reduce((best, value, m) => (value > mean[best] ? m : best), 0)
   return {
-    // A plane's resonance is what it has at its basis directions beyond its own mean.
-    atBasis: Math.max(overall + sum / openings.length, sweep.signed ? -1 : 0),
-    between: isOrthonormal(sweep) ? mean[nearest(angles, midway)] : null,
+    atBasis: densityAtBasis(sweep, cone),
+    between: isUniform(sweep) ? mean[nearest(angles, openings[0] / 2)] : null,
     overall,
     peak: { angle: angles[top], density: mean[top] },
     positive,
     negative,
   }
+}
+
+/** Read off what was counted, so that 0 stays 0. */
+function densityAtBasis(sweep: Sweep, cone: number): number | null {
+  const { angles, openings, counts, samples } = sweep
+  const [A, P] = [angles.length, openings.length]
+  if (isUniform(sweep)) {
+    const mean = part(sweep.mean, cone, A)
+    return (mean[0] + mean[nearest(angles, openings[0])]) / 2
+  }
+  if (counts === null) return null
+  let sum = 0
+  for (let p = 0; p < P; p++) {
+    const at = (cone * P + p) * A
+    sum += counts[at] + counts[at + nearest(angles, openings[p])]
+  }
+  return sum / 2 / P / samples
 }
 
 /** Whether no sample was inside anywhere. In a signed sweep they may have cancelled. */
@@ -63,6 +80,11 @@ export function isDark({ overall, peak, positive, negative }: Ensemble): boolean
 export function tellingCone(ensembles: readonly Ensemble[]): number {
   const first = ensembles.findIndex(found => !isDark(found))
   return Math.max(first, 0)
+}
+
+/** Whether b_j is at the same angle in every plane. */
+function isUniform({ openings }: Sweep): boolean {
+  return openings.every(opening => Math.abs(opening - openings[0]) < slack)
 }
 
 /** Whether the two vectors of every plane are at a right angle. */

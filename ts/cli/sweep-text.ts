@@ -1,5 +1,5 @@
 import { printable } from '../formats/message.ts'
-import { cosine, count, counted, degrees, fileName, pairName, percent, signedPercent, times } from './display.ts'
+import { cosine, count, counted, degrees, density, fileName, pairName, signedDensity, times } from './display.ts'
 import type { Facts } from './facts.ts'
 import { type Ensemble, isDark, tellingCone } from './findings.ts'
 import type { SweepSummary } from './sweep-summary.ts'
@@ -7,6 +7,9 @@ import { align, describeList, type Painter, page, wrap } from './text.ts'
 
 /** Planes listed for a person. */
 const listed = 8
+
+/** The head of a column: half-way from b_i to b_j. */
+const midway = 'midway to b_j'
 
 /** The summary of a sweep for a person, at most `width` columns wide. */
 export function sweepText(summary: SweepSummary, paint: Painter, width: number, names?: readonly string[]): string {
@@ -32,8 +35,9 @@ function inputTerms(summary: SweepSummary): [string, string][] {
       'Density',
       summary.signed
         ? 'signed: the samples inside less those in the opposite cone'
-        : 'the share of samples inside; × stands for times isotropic',
+        : 'the share of samples inside, from 0 to 1; × stands for times isotropic',
     ],
+    ['Resonance', 'mean density at b_i and b_j, less the mean from b_i to b_j; + at the basis, - between'],
   ]
 }
 
@@ -76,18 +80,21 @@ function coneTable(summary: SweepSummary, paint: Painter, width: number): string
 function coneLines({ epsilon, nullDensity, signed, ensemble }: SweepSummary, dropped: readonly string[]): string[] {
   const ratios = !signed && !dropped.includes('ratios')
   const cell = (value: number, e: number): string =>
-    percent(value) + (ratios ? ` ${times(value / nullDensity[e]).padStart(5)}` : '')
+    density(value) + (ratios ? ` ${times(value / nullDensity[e]).padStart(5)}` : '')
   const columns: [string, (found: Ensemble, e: number) => string][] = [
     ['epsilon', (_, e) => cosine(epsilon[e])],
     ['cone', (_, e) => degrees(Math.acos(epsilon[e]))],
-    ['isotropic', (_, e) => (signed ? '0' : percent(nullDensity[e]))],
-    ['at the basis', (found, e) => cell(found.atBasis, e)],
-    ['midway', (found, e) => cell(found.between!, e)],
+    ['isotropic', (_, e) => (signed ? '0' : density(nullDensity[e]))],
+    ['at the basis', (found, e) => cell(found.atBasis!, e)],
+    [midway, (found, e) => cell(found.between!, e)],
     ['whole turn', (found, e) => cell(found.overall, e)],
     ['peak at', found => degrees(found.peak.angle)],
   ]
   const kept = columns.filter(
-    ([name]) => !dropped.includes(name) && (name !== 'midway' || ensemble[0].between !== null),
+    ([name]) =>
+      !dropped.includes(name) &&
+      (name !== 'at the basis' || ensemble[0].atBasis !== null) &&
+      (name !== midway || ensemble[0].between !== null),
   )
   const rows = ensemble.map((found, e) => kept.map(([, show]) => show(found, e)))
   return align([kept.map(([name]) => name), ...rows], '>'.repeat(kept.length))
@@ -97,25 +104,30 @@ function coneLines({ epsilon, nullDensity, signed, ensemble }: SweepSummary, dro
 function verdict({ planes, epsilon, nullDensity, signed, ensemble }: SweepSummary): string {
   const e = tellingCone(ensemble)
   const found = ensemble[e]
-  const isotropic = `(isotropic: ${signed ? '0' : percent(nullDensity[e])})`
+  const isotropic = `(isotropic: ${signed ? '0' : density(nullDensity[e])})`
   if (isDark(found)) return `No sample lies in the spotlight of any plane at any angle ${isotropic}.`
   const at = epsilon.length > 1 ? `At epsilon ${cosine(epsilon[e])}, on` : 'On'
   const over = planes.count === 1 ? `${at} the one plane` : `${at} average over ${count(planes.count)} planes`
-  const midway = found.between === null ? '' : `, ${percent(found.between)} midway between two of them`
-  const [verb, of] = signed ? ['the signed density is', ''] : ['the spotlight holds', ' of the samples']
-  return (
-    `${over} ${verb} ${percent(found.atBasis)}${of} at the basis vectors${midway} and ${percent(found.overall)} over the ` +
-    `whole turn ${isotropic}. ${leaning(found, planes.count)}`
-  )
+  const parts = [
+    ...(found.atBasis === null ? [] : [`${density(found.atBasis)} at the basis vectors`]),
+    ...(found.between === null ? [] : [`${density(found.between)} midway from b_i to b_j`]),
+    `${density(found.overall)} over the whole turn`,
+  ]
+  const last = parts.pop()
+  const figures = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
+  const what = signed ? 'signed density' : 'density'
+  return `${over} the ${what} is ${figures} ${isotropic}. ${leaning(found, planes.count, signed)}`
 }
 
-function leaning({ positive, negative }: Ensemble, planes: number): string {
-  if (positive === 0 && negative === 0) return 'No plane holds more at its basis vectors than over its turn, nor less.'
-  const [some, which] = positive >= negative ? [positive, 'more'] : [negative, 'fewer']
-  return (
-    `In ${count(some)} of ${counted(planes, 'plane')} ${which} samples lie at the basis vectors than over the turn; ` +
-    'whether by chance is not tested here.'
-  )
+function leaning({ positive, negative }: Ensemble, planes: number, signed: boolean): string {
+  if (positive === 0 && negative === 0)
+    return 'In no plane does it differ between the basis vectors and what lies between them.'
+  const more = positive >= negative
+  const what = signed
+    ? `the signed density is ${more ? 'higher' : 'lower'} at the basis vectors than between them`
+    : `${more ? 'more' : 'fewer'} samples lie at the basis vectors than between them`
+  const some = count(more ? positive : negative)
+  return `In ${some} of ${counted(planes, 'plane')} ${what}; whether by chance is not tested here.`
 }
 
 function topTable({ top, epsilon, ensemble }: SweepSummary, paint: Painter, names?: readonly string[]): string[] {
@@ -126,8 +138,8 @@ function topTable({ top, epsilon, ensemble }: SweepSummary, paint: Painter, name
   const rows = planes.map(({ plane: [i, j], resonance, peakDensity, peakAngle }) => [
     `(${i}, ${j})`,
     ...(names ? [pairName(names, i, j)] : []),
-    signedPercent(resonance),
-    percent(peakDensity),
+    signedDensity(resonance),
+    density(peakDensity),
     degrees(peakAngle),
   ])
   const head = ['plane', ...(names ? ['vectors'] : []), 'resonance', 'peak', 'peak at']

@@ -47,7 +47,9 @@ export const sweepCommand: Command = {
     await withSpotlight({ words, basis: question.basis, io, progress }, async session => {
       const { spotlight } = session
       checkCounts(words, question, countPlanes(question.planes, spotlight.basis.count))
-      const curves = out !== undefined && (words.flags.has('curves') || 'auto')
+      // Without the counts of each plane nobody can tell the density at basis vectors whose angles differ.
+      const wanted = out !== undefined || !['standard', 'signed', 'simplex'].includes(question.basis.kind)
+      const curves = wanted && (words.flags.has('curves') || 'auto')
       const onProgress = (): SweepOptions['onProgress'] => progress.phase('sweeping')
       const ask: SweepOptions = { ...asked(question), curves, signal: io.signal }
       const { sweep, notes: missing } = await runSweep(spotlight, ask, onProgress, out !== undefined)

@@ -53,8 +53,8 @@ export interface ReportSweep {
   raster?: { bins: number; min: number; max: number; counts: Uint32Array }
   /**
    * The resonance of plane (i, j) at `values[i * k + j]`, NaN where there is no such plane. Resonance is the mean of
-   * the curve at the plane's two basis directions (θ = 0 and θ = γ, the angle between b_i and b_j), minus the mean of
-   * the curve over the circle.
+   * the curve at the plane's two basis directions (θ = 0 and θ = γ, the angle between b_i and b_j, at the grid angle
+   * nearest to it), minus the mean of the curve over the grid angles from 0 to γ, both included.
    */
   matrix?: { k: number; values: Float64Array; signed: boolean }
   /** The planes of strongest resonance, strongest first. */

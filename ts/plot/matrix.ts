@@ -143,9 +143,12 @@ function summary({ values }: MatrixData['matrix']): { known: number; positive: n
 
 /** What resonance is, in a sentence. */
 export function resonanceDefinition(signed: boolean): string {
+  const meaning = signed
+    ? 'positive where that is higher at the basis vectors than between them, negative where it is lower.'
+    : 'positive where activations gather at the basis vectors, negative where they gather between them.'
   return (
-    `A plane’s resonance is the mean of its ${signed ? 'signed ' : ''}density at its two basis directions minus the mean of its ` +
-    'curve over the circle: positive where activations gather at the basis vectors, negative where they gather between them.'
+    `A plane’s resonance is the mean of its ${signed ? 'signed ' : ''}density at its two basis directions minus the mean ` +
+    `over the angles from bᵢ to bⱼ: ${meaning}`
   )
 }
 
