@@ -313,7 +313,7 @@ describe('the activations', () => {
     [
       'pickled objects',
       'sweep bad.npy',
-      "bad.npy: tensor 'bad': object array (pickled): refused",
+      `bad.npy: tensor 'bad': object array (pickled): refused; if you trust it, save it as numbers with: python -c "import numpy; numpy.save('bad-array.npy', numpy.stack(numpy.load('bad.npy', allow_pickle=True)))"`,
       bad('bad.npy', fixture('object.npy')),
     ],
     [
@@ -340,7 +340,7 @@ describe('the activations', () => {
     [
       'a vector',
       'sweep bad.npy',
-      "bad.npy: tensor 'bad' has the shape [16]; expected a matrix, rows × features",
+      "bad.npy: tensor 'bad' has the shape [16]; expected a matrix, rows × features: save it as array.reshape(rows, features), or stack several vectors of one file with --stack",
       bad('bad.npy', matrix(16)),
     ],
     [
@@ -480,7 +480,7 @@ describe('the basis and the labels', () => {
     [
       'that is a vector',
       'sweep x.npy --basis b.npy',
-      "b.npy: tensor 'b' has the shape [8]; expected a matrix, vectors × features",
+      "b.npy: tensor 'b' has the shape [8]; expected a matrix, vectors × features: save it as array.reshape(vectors, features)",
       bad('b.npy', matrix(8)),
     ],
     [
@@ -526,7 +526,7 @@ describe('the basis and the labels', () => {
     [
       'labels for fewer rows',
       'sweep x.npy --labels l.txt',
-      'l.txt: 2 labels for 12 rows of activations; expected one each',
+      'l.txt: 2 lines for 12 rows of activations; expected 12, or 13 with a header',
       bad('l.txt', 'a\nb\n'),
     ],
     [
@@ -549,7 +549,7 @@ describe('the basis and the labels', () => {
     [
       'pickled labels',
       'sweep x.npy --labels l.npy',
-      "l.npy: tensor 'l': object array (pickled): refused",
+      `l.npy: tensor 'l': object array (pickled): refused; if you trust it, save it as numbers with: python -c "import numpy; numpy.save('l-array.npy', numpy.stack(numpy.load('l.npy', allow_pickle=True)))"`,
       bad('l.npy', fixture('object.npy')),
     ],
   ])

@@ -44,6 +44,15 @@ describe('help', () => {
     expect((await spotlight(folder(), ['sweep', '-h'])).stdout).toContain('--epsilon E,..  ')
   })
 
+  it('says of each option what it does in that command', async () => {
+    const text = async (name: string) => (await spotlight(folder(), [name, '-h'])).stdout.replace(/\s+/g, ' ')
+    expect(await text('members')).toContain('--seed S the seed of thomson:K; default 0')
+    expect(await text('members')).not.toContain('summary')
+    expect(await text('project')).toContain('the options of sweep but --curves')
+    expect(await text('project')).toContain('--signed taken as by sweep; has no effect here')
+    expect(await text('sweep')).toContain('--threads N a number or auto; has no effect yet, one thread counts')
+  })
+
   it('has no option that no command takes', async () => {
     const texts = await Promise.all(Object.keys(promised).map(name => spotlight(folder(), [name, '-h'])))
     const all = texts.map(({ stdout }) => stdout).join('')

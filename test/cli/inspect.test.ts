@@ -48,6 +48,7 @@ describe('inspect', () => {
       dtype: 'float32',
       shape: [4, 2],
       unreadable: null,
+      note: null,
       values: {
         min: -7,
         max: 4,
@@ -65,6 +66,13 @@ describe('inspect', () => {
   it('looks at one tensor only, if asked', async () => {
     const { stdout } = await spotlight(folder({ 'm.npz': mixed }), ['inspect', 'm.npz', '--tensor', 'v', '--json'])
     expect(JSON.parse(stdout).tensors).toHaveLength(1)
+  })
+
+  it('tells what a sweep needs for more than two axes', async () => {
+    const cwd = folder({ 'x.npy': matrix(2, 3, 4) })
+    const note = '3 axes: sweep needs --flatten, which makes it 6 × 4'
+    expect((await spotlight(cwd, ['inspect', 'x.npy'])).stdout).toContain(`\n  ${note}\n`)
+    expect(JSON.parse((await spotlight(cwd, ['inspect', 'x.npy', '--json'])).stdout).tensors[0].note).toBe(note)
   })
 
   it('tells the names that a table gives its rows and columns', async () => {

@@ -103,8 +103,10 @@ describe('sweep', () => {
   it.each([
     ['principal', []],
     ['classes', ['--labels', 'l.txt']],
+    ['x.npy', ['--planes', 'sample:3']],
+    ['copy.npy', ['--planes', 'sample:3']],
   ])('notes that a basis of %s comes from the same rows', async (word, more) => {
-    const cwd = folder({ 'x.npy': activations, 'l.txt': 'a\nb\n'.repeat(rows / 2) })
+    const cwd = folder({ 'x.npy': activations, 'copy.npy': activations, 'l.txt': 'a\nb\n'.repeat(rows / 2) })
     const { stdout } = await spotlight(cwd, ['sweep', 'x.npy', '--basis', word, ...more, '--out', 'o'])
     const note = 'the basis was derived from these same rows: alignment with it is partly built in'
     expect(stdout).toContain(`Note: ${note}.`)

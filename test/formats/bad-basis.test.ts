@@ -11,7 +11,7 @@ describe('bad bases', () => {
     [
       'a vector for a basis',
       matrix(3),
-      "tensor 'b' has the shape [3]; expected a matrix, vectors × features",
+      "tensor 'b' has the shape [3]; expected a matrix, vectors × features: save it as array.reshape(vectors, features)",
       { read: basis() },
     ],
     [

@@ -13,13 +13,13 @@ describe('bad labels', () => {
     [
       'a label too few',
       utf8('cat\ndog\n'),
-      '2 labels for 3 rows of activations; expected one each',
+      '2 lines for 3 rows of activations; expected 3, or 4 with a header',
       { read: labels(3) },
     ],
     [
       'labels too many',
       utf8('a\nb\nc\nd\ne\n'),
-      '5 labels for 3 rows of activations; expected one each',
+      '5 lines for 3 rows of activations; expected 3, or 4 with a header',
       { file: 'l.csv', read: labels(3) },
     ],
     [
@@ -56,7 +56,7 @@ describe('bad labels', () => {
     [
       'objects for labels',
       fixture('object.npy'),
-      "tensor 'l': object array (pickled): refused",
+      `tensor 'l': object array (pickled): refused; if you trust it, save it as numbers with: python -c "import numpy; numpy.save('l-array.npy', numpy.stack(numpy.load('l.npy', allow_pickle=True)))"`,
       { file: 'l.npy', read: labels(2) },
     ],
     [
@@ -69,6 +69,12 @@ describe('bad labels', () => {
       'two sets of labels',
       zip([entry('x.npy', matrix(3)), entry('y.npy', matrix(3))]),
       "expected one tensor of labels, [3] or [3, 1], found 2 among 2 tensors: 'x' f32 [3], 'y' f32 [3]",
+      { file: 'l.npz', read: labels(3) },
+    ],
+    [
+      'damaged labels beside others',
+      zip([{ ...entry('x.npy', matrix(3)), flags: 1 }, entry('y.npy', matrix(3))]),
+      "tensor 'x': encrypted, expected an archive without a password; --labels-tensor NAME passes over it",
       { file: 'l.npz', read: labels(3) },
     ],
     [

@@ -183,7 +183,11 @@ describe('bad .npy files', () => {
       'string 1 is not UTF-8',
       { read: labels(2) },
     ],
-    ['objects', fixture('object.npy'), "tensor 'a': object array (pickled): refused"],
+    [
+      'objects',
+      fixture('object.npy'),
+      `tensor 'a': object array (pickled): refused; if you trust it, save it as numbers with: python -c "import numpy; numpy.save('a-array.npy', numpy.stack(numpy.load('a.npy', allow_pickle=True)))"`,
+    ],
     [
       'a structured dtype',
       fixture('structured.npy'),
@@ -200,7 +204,11 @@ describe('bad .npy files', () => {
       "tensor 'a' holds strings; expected numbers",
     ],
     ['a scalar', npy('<f4', '()', range(1)), "tensor 'a' has the shape []; expected a matrix, rows × features"],
-    ['a vector', matrix(16), "tensor 'a' has the shape [16]; expected a matrix, rows × features"],
+    [
+      'a vector',
+      matrix(16),
+      "tensor 'a' has the shape [16]; expected a matrix, rows × features: save it as array.reshape(rows, features), or stack several vectors of one file with --stack",
+    ],
     [
       'three axes',
       matrix(2, 3, 4),

@@ -228,9 +228,38 @@ describe('bad .npz files', () => {
       { options: { tensor: 'z' } },
     ],
     [
+      'an encrypted entry beside another',
+      zip([{ ...entry('x.npy'), flags: 1 }, entry('y.npy')]),
+      "tensor 'x': encrypted, expected an archive without a password; --tensor NAME passes over it",
+    ],
+    [
+      'an entry of unknown compression beside another',
+      zip([entry('y.npy'), { ...entry('x.npy'), method: 12 }]),
+      "tensor 'x': compression method 12 is not read; expected stored (0) or deflated (8); --tensor NAME passes over it",
+    ],
+    [
+      'a damaged header beside another entry',
+      zip([
+        entry('y.npy'),
+        entry('x.npy', join(matrix(2, 2).subarray(0, 6), Uint8Array.of(9), matrix(2, 2).subarray(7))),
+      ]),
+      "tensor 'x': npy version 9.0; expected 1, 2 or 3; --tensor NAME passes over it",
+    ],
+    [
+      'an entry without its data beside another',
+      zip([entry('y.npy'), entry('x.npy', cut(matrix(2, 2), 4))]),
+      "tensor 'x': header claims 4 elements (16 bytes) but the entry has 12 bytes of data; --tensor NAME passes over it",
+    ],
+    [
+      'a damaged entry among vectors to stack',
+      zip([entry('v.npy', matrix(2)), { ...entry('x.npy', matrix(2)), flags: 1 }]),
+      "tensor 'x': encrypted, expected an archive without a password",
+      { options: { stack: true } },
+    ],
+    [
       'a named vector',
       zip([entry('x.npy'), entry('y.npy', matrix(3))]),
-      "tensor 'y' has the shape [3]; expected a matrix, rows × features",
+      "tensor 'y' has the shape [3]; expected a matrix, rows × features: save it as array.reshape(rows, features), or stack several vectors of one file with --stack",
       { options: { tensor: 'y' } },
     ],
     [
@@ -248,7 +277,7 @@ describe('bad .npz files', () => {
     [
       'a name that would move the cursor',
       zip([entry('x\u001b[2J\n.npy', matrix(3))]),
-      "tensor 'x\\u001b[2J\\u000a' has the shape [3]; expected a matrix, rows × features",
+      "tensor 'x\\u001b[2J\\u000a' has the shape [3]; expected a matrix, rows × features: save it as array.reshape(rows, features), or stack several vectors of one file with --stack",
     ],
     [
       'an entry within another',

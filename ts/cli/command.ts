@@ -1,4 +1,5 @@
 import type { Io } from './io.ts'
+import type { OptionName } from './option-table.ts'
 import type { Progress } from './progress.ts'
 import type { Grammar, Words } from './words.ts'
 
@@ -12,6 +13,8 @@ export interface Command extends Grammar {
   oneCone?: true
   /** What a user should know besides the options; each a paragraph. */
   details: readonly string[]
+  /** Where an option means less here than elsewhere. */
+  helps?: Partial<Record<OptionName, string>>
   /** Command lines to learn from. */
   examples: readonly string[]
   run(words: Words, io: Io, progress: Progress): Promise<void>

@@ -27,7 +27,7 @@ export interface Facts {
 
 export function factsOf({ spotlight, material, words }: Session): Facts {
   const { basis } = spotlight
-  const { file, tensor, dtype, labels, basisFile } = material
+  const { file, tensor, dtype, labels, basisFile, basisIsRows } = material
   const description = basisFile === null ? basis.description : `${basisFile} (${counted(basis.count, 'vector')})`
   return {
     version: packageVersion(),
@@ -36,7 +36,7 @@ export function factsOf({ spotlight, material, words }: Session): Facts {
     tensor,
     dtype,
     shape: [spotlight.samples, spotlight.dimensions],
-    basis: { ...basis, description, file: basisFile },
+    basis: { ...basis, description, derived: basis.derived || basisIsRows, file: basisFile },
     labels: labels && labelFacts(labels),
   }
 }
@@ -49,10 +49,10 @@ function labelFacts({ file, values }: { file: string; values: readonly string[] 
 }
 
 /** What a reader must know of the basis and the rows, in sentences without a stop. */
-export function notesOf({ spotlight }: Session): string[] {
+export function notesOf({ spotlight, material }: Session): string[] {
   const { basis, samples, zeroRows } = spotlight
   const notes: string[] = []
-  if (basis.derived) {
+  if (basis.derived || material.basisIsRows) {
     notes.push('the basis was derived from these same rows: alignment with it is partly built in')
   }
   if (zeroRows === samples) notes.push('all rows are zero: they have no direction')

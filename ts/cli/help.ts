@@ -51,7 +51,10 @@ export function commandHelp(command: Command, paint: Painter): string {
     const terms = options
       .map(option => [option, optionTable[option] as Option] as const)
       .filter(([, facts]) => facts.group === group)
-      .map(([option, { value, help }]): [string, string] => [optionText(option, value, command), help])
+      .map(([option, { value, help }]): [string, string] => [
+        optionText(option, value, command),
+        command.helps?.[option] ?? help,
+      ])
     if (group === 'Input' && file) terms.unshift(['FILE', '.npy, .npz, .safetensors or .csv; - is standard input'])
     if (terms.length > 0) lines.push('', paint('bold', group), ...indented(terms))
   }

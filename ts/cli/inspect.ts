@@ -22,6 +22,7 @@ export const inspectCommand: Command = {
     'Prints the name, shape and type of every tensor, why it cannot be read if so, and of the values: range, zero rows, ' +
       'lengths of rows, and what is not finite with its first place.',
   ],
+  helps: { tensor: 'look at this tensor only', quiet: 'print no text and no progress' },
   options: ['tensor', 'json', 'quiet', 'help'],
   examples: ['spotlight inspect model.safetensors', 'spotlight inspect activations.npz --json'],
   async run(words, io, progress) {
@@ -65,7 +66,11 @@ function chosen({ entries, file }: TensorFile, wanted: string | undefined): Tens
   )
 }
 
-function tensorText({ name, dtype, shape, unreadable, values }: TensorFacts, paint: Painter, width: number): string[] {
+function tensorText(
+  { name, dtype, shape, unreadable, note, values }: TensorFacts,
+  paint: Painter,
+  width: number,
+): string[] {
   const indent = (text: string): string[] => wrap(text, width - 2).map(line => `  ${line}`)
   const head = `${paint('bold', printable(name, width - 40))}  ${shape.length === 0 ? 'scalar' : shape.join(' × ')}  ${printable(dtype)}`
   if (unreadable !== null) return [head, ...indent(printable(unreadable, 1000)).map(line => paint('red', line))]
@@ -78,6 +83,7 @@ function tensorText({ name, dtype, shape, unreadable, values }: TensorFacts, pai
       ...indent(`${counted(rows, 'row')}, ${zeroRows === 0 ? 'none' : count(zeroRows)} of them zero${lengths}`),
     )
   }
+  if (note !== null) lines.push(...indent(note))
   if (nonFinite.first !== null) {
     const { row, column, value } = nonFinite.first
     const place = shape.length >= 2 ? `row ${row}, column ${column}` : `element ${column}`

@@ -1,7 +1,14 @@
 import type { Activations } from '../activations.ts'
 import { type Basis, basis } from '../basis.ts'
 import { ActivationsError, BasisError, CoreError, FileError } from '../errors.ts'
-import { type ActivationsFile, openTensors, readActivations, readLabels, readMatrix } from '../formats/index.ts'
+import {
+  type ActivationsFile,
+  openTensors,
+  readActivations,
+  readLabels,
+  readMatrix,
+  toFloat64,
+} from '../formats/index.ts'
 import { printable } from '../formats/message.ts'
 import type { Io } from './io.ts'
 import type { BasisWord } from './question.ts'
@@ -25,6 +32,8 @@ export interface Material {
   basis: Basis
   /** The file of the basis, where it comes from one. */
   basisFile: string | null
+  /** Whether the vectors of that file are the very rows under test. */
+  basisIsRows: boolean
 }
 
 const numpyNames: Readonly<Record<string, string>> = {
@@ -78,6 +87,7 @@ export async function readMaterial(
   if (features < 2)
     throw new FileError(`${name}: ${features} ${features === 1 ? 'feature' : 'features'}; expected at least 2`)
   const labels = labelsFile === undefined ? null : await readLabelsOf(labelsFile, rows, words, io)
+  const basis = await makeBasis(basisWord, labels, io)
   const inFile = tensors.entries.find(entry => entry.name === found.tensor)?.dtype
   return {
     file,
@@ -87,9 +97,20 @@ export async function readMaterial(
     rowIds: found.rowIds ?? null,
     columnNames: found.columnNames ?? null,
     labels,
-    basis: await makeBasis(basisWord, labels, io),
+    basis,
     basisFile,
+    basisIsRows: basis.kind === 'vectors' && isRows(basis, found),
   }
+}
+
+/** The same file, a copy of it, or the same tensor of another: what matters is what they hold. */
+function isRows(
+  { data: vectors, shape }: Extract<Basis, { kind: 'vectors' }>,
+  { data, dtype, shape: rows, tensor }: ActivationsFile,
+): boolean {
+  if (shape[0] !== rows[0] || shape[1] !== rows[1]) return false
+  const values = toFloat64({ name: tensor, dtype, shape: [...rows], data })
+  return values.every((value, n) => value === vectors[n])
 }
 
 function asActivations({ data, dtype, shape }: ActivationsFile): Activations {

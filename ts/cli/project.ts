@@ -30,8 +30,14 @@ export const projectCommand: Command = {
   details: [
     'A sample is close to a plane if the part of it in the plane is at least epsilon of its length. Prints a summary. ' +
       'With --out it also writes DIR/points.npz (points, plane, planes, sample) and DIR/projection.json.',
-    'It takes the options of sweep, but one epsilon or mass only; --angles, --endpoint and --signed change nothing here.',
+    'It takes the options of sweep but --curves, and one epsilon or mass only.',
   ],
+  helps: {
+    angles: 'taken as by sweep; has no effect here',
+    endpoint: 'taken as by sweep; has no effect here',
+    signed: 'taken as by sweep; has no effect here',
+    figures: 'write the figure of all points to DIR/figures as well',
+  },
   options: [...activationsOptions, ...planesOptions, 'figures', 'json', 'quiet', 'help'],
   examples: ['spotlight project activations.npy --epsilon 0.85 --out points'],
   async run(words, io, progress) {

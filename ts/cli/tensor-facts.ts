@@ -1,4 +1,5 @@
 import { FileError } from '../errors.ts'
+import { matrixShape } from '../formats/choose.ts'
 import { type Tensor, type TensorData, type TensorEntry, type TensorFile, toFloat64 } from '../formats/index.ts'
 import { numpyName } from './material.ts'
 
@@ -9,6 +10,8 @@ export interface TensorFacts {
   shape: number[]
   /** Why it cannot be read; null where it can. */
   unreadable: string | null
+  /** What a sweep needs to take it, where that is an option. */
+  note: string | null
   /** Null for strings, and for what cannot be read. */
   values: ValueFacts | null
 }
@@ -31,7 +34,8 @@ const piece = 1 << 20
 /** Reads a tensor and sums up its values. Damage is a fact like any other. */
 export function factsOfTensor(file: TensorFile, entry: TensorEntry): TensorFacts {
   const { name, shape, unreadable } = entry
-  const facts = { name, dtype: numpyName(entry.dtype), shape: [...shape] }
+  const note = unreadable === undefined && entry.dtype !== 'string' ? flattenNote(shape) : null
+  const facts = { name, dtype: numpyName(entry.dtype), shape: [...shape], note }
   if (unreadable !== undefined) return { ...facts, unreadable, values: null }
   try {
     const tensor = file.read(name)
@@ -40,6 +44,11 @@ export function factsOfTensor(file: TensorFile, entry: TensorEntry): TensorFacts
     if (!(error instanceof FileError)) throw error
     return { ...facts, unreadable: error.message, values: null }
   }
+}
+
+function flattenNote(shape: readonly number[]): string | null {
+  if (shape.length < 3) return null
+  return `${shape.length} axes: sweep needs --flatten, which makes it ${matrixShape(shape).join(' × ')}`
 }
 
 function valueFacts(tensor: Tensor): ValueFacts {

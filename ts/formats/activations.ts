@@ -1,7 +1,7 @@
 import { OptionsError } from '../errors.ts'
 import { chooseMatrix, matrixShape } from './choose.ts'
 import { type FloatDtype, floatFor, toFloat64, toFloats } from './floats.ts'
-import { within } from './message.ts'
+import { kindOf, within } from './message.ts'
 import { stackVectors } from './stack.ts'
 import type { TensorFile } from './tensor.ts'
 
@@ -37,9 +37,10 @@ export interface ActivationsFile {
  *
  * @throws {@link FileError} where the file does not hold exactly one matrix and none is named (the message lists what it
  * holds), where the named one is not a matrix, or where an integer lies beyond ±2^53, with its place.
- * @throws {@link OptionsError} where `stack` is given with `tensor` or `flatten`.
+ * @throws {@link OptionsError} where `stack` is given with `tensor` or `flatten`, or the file has not been opened.
  */
 export function readActivations(file: TensorFile, options: ReadActivationsOptions = {}): ActivationsFile {
+  checkOpened('readActivations', file)
   const { tensor, stack = false, flatten = false } = options
   if (stack && (tensor !== undefined || flatten)) {
     throw new OptionsError(
@@ -66,7 +67,14 @@ export function readActivations(file: TensorFile, options: ReadActivationsOption
  * @throws {@link FileError} as {@link readActivations} does.
  */
 export function readMatrix(file: TensorFile, tensor?: string): { data: Float64Array; shape: [number, number] } {
+  checkOpened('readMatrix', file)
   const entry = within(file.file, () => chooseMatrix(file.entries, tensor, 'basis'))
   const read = file.read(entry.name)
   return { data: within(file.file, () => toFloat64(read)), shape: matrixShape(read.shape) }
+}
+
+/** @throws {@link OptionsError} unless this is what openTensors gives. */
+function checkOpened(caller: string, file: TensorFile): void {
+  if (Array.isArray(file?.entries) && typeof file.read === 'function') return
+  throw new OptionsError(`${caller}: file is ${kindOf(file)}; expected what openTensors(bytes, name) gives`)
 }

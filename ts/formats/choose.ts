@@ -27,6 +27,7 @@ export function chooseMatrix(
   purpose: Purpose,
 ): TensorEntry {
   if (wanted !== undefined) return checkMatrix(findTensor(entries, wanted), purpose)
+  if (entries.length > 1) refuseDamage(entries, purpose === 'basis' ? '--basis-tensor' : '--tensor')
   const numeric = entries.filter(isNumeric)
   const matrices = numeric.filter(({ shape }) => (purpose === 'flatten' ? shape.length >= 2 : shape.length === 2))
   if (matrices.length === 1) return matrices[0]
@@ -36,6 +37,19 @@ export function chooseMatrix(
   throw new FileError(
     `expected one matrix, ${meanings[purpose]}, found ${among}: ${listTensors(entries)}${choices[purpose]}`,
   )
+}
+
+/**
+ * Nobody can say that a damaged tensor is not the one that was meant.
+ *
+ * @param option What names another one on the command line.
+ * @throws {@link FileError} that names the first damaged tensor and its damage.
+ */
+export function refuseDamage(entries: readonly TensorEntry[], option: string): void {
+  const found = entries.find(({ damaged }) => damaged)
+  if (found === undefined) return
+  const way = option === '' ? '' : `; ${option} NAME passes over it`
+  throw new FileError(`tensor ${quoted(found.name)}: ${found.unreadable}${way}`)
 }
 
 /**
@@ -55,7 +69,12 @@ function checkMatrix(entry: TensorEntry, purpose: Purpose): TensorEntry {
   if (unreadable !== undefined) throw new FileError(`${where}: ${unreadable}`)
   if (!isNumeric(entry)) throw new FileError(`${where} holds strings; expected numbers`)
   const found = `${where} has the shape ${shapeText(shape)}; expected a matrix, ${meanings[purpose]}`
-  if (shape.length < 2 || (shape.length > 2 && purpose === 'basis')) throw new FileError(found)
+  if (shape.length === 1) {
+    const stack = purpose === 'basis' ? '' : ', or stack several vectors of one file with --stack'
+    const rows = purpose === 'basis' ? 'vectors' : 'rows'
+    throw new FileError(`${found}: save it as array.reshape(${rows}, features)${stack}`)
+  }
+  if (shape.length === 0 || (shape.length > 2 && purpose === 'basis')) throw new FileError(found)
   if (shape.length > 2 && purpose === 'activations') {
     const [rows, columns] = matrixShape(shape)
     const slice = `array[${shape.map((_, i) => (i === 0 || i === shape.length - 1 ? ':' : '0')).join(', ')}]`

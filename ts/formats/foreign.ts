@@ -68,6 +68,16 @@ export function unpickle(file: string): FileError {
   return new FileError(`${kind}: refused, since opening it can run any code; save it as .npy with: python -c "${line}"`)
 }
 
+/** How to save an array of objects as numbers, if it holds any; opening one can run any code, too. */
+export function saveObjects(shape: readonly number[], file: string): string {
+  if (shape.length === 0) return 'save the arrays in it as arrays of their own'
+  const [from, to] = pythonNames(file)
+  const array = `numpy.load('${from}', allow_pickle=True)`
+  // One axis of objects is a list of arrays.
+  const numbers = shape.length === 1 ? `numpy.stack(${array})` : `${array}.astype('float32')`
+  return `if you trust it, save it as numbers with: python -c "import numpy; numpy.save('${to}', ${numbers})"`
+}
+
 /** The error for a format that is not read: what it is, and how to convert it. */
 export function refuseForeign(format: Foreign, bytes: Uint8Array, file: string): FileError {
   const [from, to] = pythonNames(file)

@@ -1,10 +1,10 @@
 import { FileError } from '../errors.ts'
-import { findTensor } from './choose.ts'
+import { findTensor, refuseDamage } from './choose.ts'
 import { decodeText, eachRow, guessDelimiter, idHeads } from './delimited.ts'
 import { toFloats } from './floats.ts'
 import { sniff } from './foreign.ts'
 import { counted, listTensors, quoted, shapeText, within } from './message.ts'
-import { openTensors, type TensorEntry } from './tensor.ts'
+import { checkFile, openTensors, type TensorEntry } from './tensor.ts'
 
 /**
  * Reads one label per row of the activations.
@@ -21,6 +21,7 @@ import { openTensors, type TensorEntry } from './tensor.ts'
  * @throws {@link FileError} where the file is damaged, or does not hold one label per row.
  */
 export function readLabels(bytes: Uint8Array, file: string, rows: number, tensor?: string): string[] {
+  checkFile('readLabels', bytes, file)
   if (within(file, () => sniff(bytes, file)) === 'csv') {
     return within(file, () => textLabels(decodeText(bytes), /\.(csv|tsv)$/i.test(file), rows))
   }
@@ -35,6 +36,7 @@ export function readLabels(bytes: Uint8Array, file: string, rows: number, tensor
 function chooseLabels(entries: readonly TensorEntry[], rows: number, wanted: string | undefined): TensorEntry {
   if (wanted !== undefined) return checkLabels(findTensor(entries, wanted), rows)
   if (entries.length === 1) return checkLabels(entries[0], rows)
+  refuseDamage(entries, '--labels-tensor')
   const fitting = entries.filter(
     entry => entry.unreadable === undefined && isColumn(entry.shape) && entry.shape[0] === rows,
   )
@@ -67,7 +69,11 @@ function textLabels(text: string, quotes: boolean, rows: number): string[] {
   if (lines.at(-1) === '') lines.pop()
   while (lines.length > rows && lines.at(-1) === '') lines.pop()
   if (lines.length === rows + 1) return lines.slice(1)
-  checkCount(lines.length, rows)
+  if (lines.length !== rows) {
+    throw new FileError(
+      `${counted(lines.length, 'line')} for ${counted(rows, 'row')} of activations; expected ${rows}, or ${rows + 1} with a header`,
+    )
+  }
   return lines
 }
 

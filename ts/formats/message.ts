@@ -38,6 +38,13 @@ export function quoted(text: string): string {
   return `'${printable(text)}'`
 }
 
+/** What was given where something else was expected: `undefined`, `Uint8Array`, `a string`. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (typeof value !== 'object') return `a ${typeof value}`
+  return printable(value.constructor?.name ?? 'object')
+}
+
 /** A count and its noun: `1 byte`, `2 bytes`. */
 export function counted(count: number | bigint, noun: string, plural: string = `${noun}s`): string {
   return `${count} ${Number(count) === 1 ? noun : plural}`

@@ -1,5 +1,6 @@
 import { FileError } from '../errors.ts'
 import { elementsOf, type NumericDtype, widthOf } from './dtype.ts'
+import { saveObjects } from './foreign.ts'
 import { type Literal, parseLiteral } from './literal.ts'
 import { counted, printable, quoted, within } from './message.ts'
 import { countedShape } from './shape.ts'
@@ -211,11 +212,17 @@ export function openNpy(bytes: Uint8Array, file: string): TensorFile {
   return {
     format: 'npy',
     file,
-    entries: [npyEntry(name, header)],
+    entries: [withWayOut(npyEntry(name, header), header, file)],
     read: wanted =>
       within(file, () => {
         if (wanted !== name) throw new FileError(`no tensor ${quoted(wanted)}; it holds only ${quoted(name)}`)
         return readNpyData(name, header, bytes.subarray(header.dataStart), false)
       }),
   }
+}
+
+/** Objects may be numbers all the same: the line of Python that saves them as such. */
+function withWayOut(entry: TensorEntry, { descr, shape }: NpyHeader, file: string): TensorEntry {
+  if (!/O\d*$/.test(descr)) return entry
+  return { ...entry, unreadable: `${entry.unreadable}; ${saveObjects(shape, file)}` }
 }

@@ -57,7 +57,12 @@ export function openNpz(bytes: Uint8Array, file: string, maxBytes: number): Tens
 /** Lists a member by its header: as numpy has it, without the `.npy` of its name. */
 function examine(zip: ZipEntry): Member {
   const name = zip.name.endsWith('.npy') ? zip.name.slice(0, -4) : zip.name
-  const unreadable = (reason: string): Member => ({ listed: { name, dtype: '?', shape: [], unreadable: reason }, zip })
+  // What is not called .npy may be anything; what is should be one.
+  const damaged = zip.name.endsWith('.npy') && { damaged: true as const }
+  const unreadable = (reason: string): Member => ({
+    listed: { name, dtype: '?', shape: [], unreadable: reason, ...damaged },
+    zip,
+  })
   if (zip.encrypted) return unreadable('encrypted, expected an archive without a password')
   if (zip.method !== stored && zip.method !== deflated) {
     return unreadable(`compression method ${zip.method} is not read; expected stored (0) or deflated (8)`)

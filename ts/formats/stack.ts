@@ -1,6 +1,6 @@
 import { FileError } from '../errors.ts'
 import type { ActivationsFile } from './activations.ts'
-import { isNumeric } from './choose.ts'
+import { isNumeric, refuseDamage } from './choose.ts'
 import { widthOf } from './dtype.ts'
 import { commonFloat, type FloatDtype, floatFor, toFloats } from './floats.ts'
 import { counted, listTensors, within } from './message.ts'
@@ -29,6 +29,7 @@ export function stackVectors(file: TensorFile): ActivationsFile {
 }
 
 function planStack({ entries, maxBytes }: TensorFile): { vectors: TensorEntry[]; dtype: FloatDtype; columns: number } {
+  refuseDamage(entries, '')
   const vectors = entries.filter(entry => isNumeric(entry) && isVector(entry.shape))
   if (vectors.length === 0)
     throw new FileError(`expected vectors to stack, found ${listTensors(entries) || 'no tensors'}`)

@@ -1,6 +1,7 @@
+import { OptionsError } from '../errors.ts'
 import { openCsv } from './csv.ts'
 import { refuseForeign, sniff } from './foreign.ts'
-import { within } from './message.ts'
+import { kindOf, within } from './message.ts'
 import { openNpy } from './npy.ts'
 import { openNpz } from './npz.ts'
 import { openSafetensors } from './safetensors.ts'
@@ -57,6 +58,8 @@ export interface TensorEntry {
   shape: number[]
   /** Why it cannot be read, e.g. `object array (pickled): refused`. Absent where it can. */
   unreadable?: string
+  /** Whether that is damage or a lock (a bad header, encryption, an unknown compression) and no other kind of content. */
+  damaged?: true
 }
 
 /** A file of tensors: its listing, and a way to read each. Nothing but the headers has been read yet (but a `.csv`). */
@@ -101,8 +104,10 @@ export interface OpenTensorsOptions {
  * @param source The whole file.
  * @param file Its name or path, for messages and to tell a `.csv`; `-` for standard input.
  * @throws {@link FileError} where the file is damaged, or of a format that is not read: then with how to convert it.
+ * @throws {@link OptionsError} where the bytes are no Uint8Array, or the name is missing.
  */
 export function openTensors(source: Uint8Array, file: string, options: OpenTensorsOptions = {}): TensorFile {
+  checkFile('openTensors', source, file)
   const maxBytes = options.maxBytes ?? 2 ** 32
   // Node's Buffer is a Uint8Array whose `slice` does not copy.
   const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
@@ -121,6 +126,16 @@ export function openTensors(source: Uint8Array, file: string, options: OpenTenso
         throw refuseForeign(format, bytes, file)
     }
   })
+}
+
+/** @throws {@link OptionsError} unless these are the bytes of a file and its name. */
+export function checkFile(caller: string, bytes: unknown, file: unknown): void {
+  if (!(bytes instanceof Uint8Array)) {
+    throw new OptionsError(`${caller}: bytes is ${kindOf(bytes)}; a Uint8Array expected, the whole file`)
+  }
+  if (typeof file !== 'string') {
+    throw new OptionsError(`${caller}: file is ${kindOf(file)}; its name expected, a string such as 'activations.npy'`)
+  }
 }
 
 /** A tensor's name in a file that holds only one: the file's name without folder and extension. */
