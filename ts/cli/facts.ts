@@ -1,3 +1,4 @@
+import { derivedNote } from '../plot/from-sweep.ts'
 import { counted } from './display.ts'
 import type { Session } from './session.ts'
 import { packageVersion } from './version.ts'
@@ -53,7 +54,7 @@ export function notesOf({ spotlight, material }: Session): string[] {
   const { basis, samples, zeroRows } = spotlight
   const notes: string[] = []
   if (basis.derived || material.basisIsRows) {
-    notes.push('the basis was derived from these same rows: alignment with it is partly built in')
+    notes.push(derivedNote)
   }
   if (zeroRows === samples) notes.push('all rows are zero: they have no direction')
   return notes

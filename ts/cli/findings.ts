@@ -1,4 +1,5 @@
 import { circleMean, nearest } from '../plot/curve.ts'
+import { part } from '../plot/from-sweep.ts'
 import type { Sweep } from '../sweep.ts'
 
 /** What the ensemble of one cone comes to. Densities are fractions of all samples. */
@@ -19,17 +20,7 @@ export interface Ensemble {
   negative: number
 }
 
-/** A plane that stands out. Angles are radians. */
-export interface TopPlane {
-  plane: [number, number]
-  resonance: number
-  peakAngle: number
-  peakDensity: number
-  /** Where b_j is; b_i is at 0. */
-  basisAngle: number
-}
-
-/** How far openings may be from one another, or from a right angle, to count as the same. */
+/** How far openings may be from one another to count as the same. */
 const slack = 1e-6
 
 /** Sums up the `cone`-th ε of a sweep. */
@@ -85,35 +76,4 @@ export function tellingCone(ensembles: readonly Ensemble[]): number {
 /** Whether b_j is at the same angle in every plane. */
 function isUniform({ openings }: Sweep): boolean {
   return openings.every(opening => Math.abs(opening - openings[0]) < slack)
-}
-
-/** Whether the two vectors of every plane are at a right angle. */
-export function isOrthonormal({ openings }: Sweep): boolean {
-  return openings.every(opening => Math.abs(opening - Math.PI / 2) < slack)
-}
-
-/** The planes of the `cone`-th ε with the strongest resonance, of either sign: strongest first, then in order. */
-export function topPlanes(sweep: Sweep, cone: number, most: number): TopPlane[] {
-  const { planes, openings, samples } = sweep
-  const at = cone * openings.length
-  const best: number[] = []
-  const strength = (p: number): number => Math.abs(sweep.resonance[at + p])
-  for (let p = 0; p < openings.length; p++) {
-    if (best.length === most && strength(p) <= strength(best[most - 1])) continue
-    const place = best.findIndex(other => strength(other) < strength(p))
-    best.splice(place < 0 ? best.length : place, 0, p)
-    best.length = Math.min(best.length, most)
-  }
-  return best.map(p => ({
-    plane: [planes[2 * p], planes[2 * p + 1]],
-    resonance: sweep.resonance[at + p],
-    peakAngle: sweep.peakAngles[at + p],
-    peakDensity: sweep.peaks[at + p] / samples,
-    basisAngle: openings[p],
-  }))
-}
-
-/** The `n`-th run of `length` values. */
-export function part<Values extends Float64Array | Uint32Array>(values: Values, n: number, length: number): Values {
-  return values.subarray(n * length, (n + 1) * length) as Values
 }

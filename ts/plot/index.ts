@@ -4,6 +4,7 @@
 export { type DensityData, densityFigure } from './density.ts'
 export { type EnsembleData, ensembleFigure } from './ensemble.ts'
 export { type Figure, figures } from './figures.ts'
+export { type ReportExtras, reportFromSweep } from './from-sweep.ts'
 export type { DataTable, FigureOptions, ReportInput, ReportPoints, ReportRun, ReportSweep } from './input.ts'
 export { type MatrixData, matrixFigure } from './matrix.ts'
 export { type PointsData, pointsFigure } from './points.ts'

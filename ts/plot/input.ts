@@ -7,8 +7,8 @@
 export interface ReportRun {
   /** The report's heading, plain text. */
   title: string
-  /** The file that the activations came from. */
-  file: string
+  /** The file that the activations came from, where there is one. */
+  file?: string
   /** The tensor inside it, where a file holds several. */
   tensor?: string
   /** Samples and dimensions, [n, d]. */
@@ -26,7 +26,8 @@ export interface ReportRun {
   endpoint: boolean
   signed: boolean
   seed: number | null
-  version: string
+  /** Of spotlight-resonance, to be shown with its name. */
+  version?: string
   command?: string
   date?: string
   /** Caveats that a reader must know, e.g. `the principal axes come from these same rows`. */

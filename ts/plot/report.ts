@@ -34,7 +34,7 @@ export function reportHtml(input: ReportInput): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="spotlight-resonance ${safe(run.version)}">
+<meta name="generator" content="${maker(run)}">
 <title>${safe(run.title)}</title>
 <style>${figureStyle()}${pageStyle()}</style>
 </head>
@@ -47,10 +47,14 @@ ${sections.join('\n')}
 ${projected}
 ${runSection(input)}
 </main>
-<footer><p>Made by spotlight-resonance ${safe(run.version)}. Method: G. Bird, <cite>The Spotlight Resonance Method</cite>, arXiv 2505.13471.</p></footer>
+<footer><p>Made by ${maker(run)}. Method: G. Bird, <cite>The Spotlight Resonance Method</cite>, arXiv 2505.13471.</p></footer>
 </body>
 </html>
 `
+}
+
+function maker({ version }: ReportRun): string {
+  return `spotlight-resonance${version === undefined ? '' : ` ${safe(version)}`}`
 }
 
 function head(run: ReportRun, sweeps: readonly ReportSweep[]): string {
@@ -176,7 +180,7 @@ function runSection({ run, sweeps, points }: ReportInput): string {
           .map(([i, j]) => `(${i}, ${j})`)
           .join(', ')}${list.length > 50 ? ', …' : ''}`
   const rows: [string, string][] = [
-    ['File', `<bdi>${safe(run.file)}</bdi>`],
+    ...(run.file === undefined ? [] : [['File', `<bdi>${safe(run.file)}</bdi>`] as [string, string]]),
     ...(run.tensor === undefined ? [] : [['Tensor', `<bdi>${safe(run.tensor)}</bdi>`] as [string, string]]),
     ['Shape', `${count(run.shape[0])} samples × ${count(run.shape[1])} dimensions`],
     ['Samples counted', count(run.samples)],
@@ -190,7 +194,7 @@ function runSection({ run, sweeps, points }: ReportInput): string {
     ['Mass', sweeps.map(sweep => plain(sweep.mass)).join(', ') || '–'],
     ...(points ? [['ε of the projection', String(points.epsilon)] as [string, string]] : []),
     ['Seed', run.seed === null ? 'none' : String(run.seed)],
-    ['Version', safe(run.version)],
+    ...(run.version === undefined ? [] : [['Version', safe(run.version)] as [string, string]]),
     ...(run.date === undefined ? [] : [['Date', safe(run.date)] as [string, string]]),
     ...(run.command === undefined
       ? []
