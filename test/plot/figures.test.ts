@@ -163,6 +163,28 @@ describe('ensemble', () => {
     expect(texts(root).some(({ text }) => text === 'null 0.0100')).toBe(true)
   })
 
+  it('names its curves where they end, or in a line above the plot where they end too close together', () => {
+    const labelled = (spread: number) => {
+      const flat = (value: number) => new Float64Array(72).fill(value)
+      const [low, lower, high, higher] = [-4, -2, 2, 4].map(steps => flat(0.5 + steps * spread))
+      const quantiles = { levels: [0.05, 0.25, 0.75, 0.95], values: [low!, lower!, high!, higher!] }
+      const data = { ...sweep, mean: flat(0.5), std: flat(3 * spread), quantiles, nullDensity: 0.1 }
+      const drawn = parse(ensembleFigure(data))
+      const names = texts(drawn).filter(({ text }) => ['mean', '± 1 sd', '5–95 %', '25–75 %'].includes(text))
+      return { names, heights: new Set(names.map(({ y }) => Math.round(y))), swatches: painted(drawn, 'band').length }
+    }
+    const room = labelled(0.1)
+    expect([room.names.length, room.heights.size > 3, room.swatches]).toEqual([8, true, 2])
+    const crowded = labelled(0.001)
+    expect([crowded.names.length, [...crowded.heights]]).toEqual([8, [24]])
+    // Both bands, and for each of the two sizes of type one swatch for the wider band and two for the narrower.
+    expect(crowded.swatches).toBe(2 + 2 * 3)
+    // Each begins beyond the end of the one before.
+    const xs = crowded.names.slice(0, 4).map(({ x }) => x)
+    for (let n = 1; n < 4; n++) expect(xs[n]! - xs[n - 1]!).toBeGreaterThan(50)
+    expect(xs[3]! + 45).toBeLessThanOrEqual(640)
+  })
+
   it('marks both basis vectors and their opposites', () => {
     const marks = [...painted(root, 'basis'), ...painted(root, 'opposite')].map(mark => pointsOf(mark)[0]![0])
     expect(marks.sort((a, b) => a - b).map(Math.round)).toEqual(

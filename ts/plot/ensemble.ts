@@ -13,6 +13,7 @@ import { bandPath, circleMean, fullTurn, linePath } from './curve.ts'
 import { basisDirections, type Directions } from './directions.ts'
 import { basisVector, label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
+import { collide, type Key, keyLine } from './keys.ts'
 import { degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { paint } from './theme.ts'
 
@@ -80,12 +81,23 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
       : band(deviation.low, deviation.high)
 
   const end = (values: ArrayLike<number>) => y(turn.close(values).at(-1) ?? Number.NaN)
-  const notes: Note[] = [
-    { y: end(data.mean), text: 'mean', paint: 'data-text' },
-    ...(differ(data) ? [{ y: end(deviation.high), text: '± 1 sd', paint: 'data-text' as const }] : []),
-    ...quantiles.map(q => ({ y: end(q.high), text: bandName(q.level), paint: 'data-text' as const })),
-    nullNote(y(nullValue), nullValue),
-  ]
+  const named: (Key & { y: number })[] = [
+    { y: end(data.mean), text: 'mean', swatch: { line: 'mean' as const } },
+    ...(differ(data)
+      ? [
+          {
+            y: end(deviation.high),
+            text: '± 1 sd',
+            swatch: quantiles.length > 0 ? { line: 'deviation' as const } : { areas: 1 },
+          },
+        ]
+      : []),
+    ...quantiles.map((q, n) => ({ y: end(q.high), text: bandName(q.level), swatch: { areas: n + 1 } })),
+  ].filter(key => Number.isFinite(key.y))
+  const ends: Note[] = named.map(({ y, text }) => ({ y, text, paint: 'data-text' }))
+  const isNull = nullNote(y(nullValue), nullValue)
+  // Where the curves end close together, nobody could tell whose label is whose.
+  const crowded = collide([...ends, isNull], 15)
   const body =
     directionMarks(basisDirections(data.basisAngles), x) +
     densityAxis(y, area.left, area.right, signed) +
@@ -94,12 +106,8 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
     stroke('mean', data.mean) +
     sparse(xs, ys(data.mean), ys(deviation.low), ys(deviation.high)) +
     angleAxis(x, area.bottom) +
-    edgeLabels(
-      notes.filter(note => Number.isFinite(note.y)),
-      area.right + 8,
-      area.top,
-      area.bottom,
-    )
+    edgeLabels(crowded ? [isNull] : [...ends, isNull], area.right + 8, area.top, area.bottom) +
+    (crowded ? keyLine(named, wide - 4, 24) : '')
   return svg(
     {
       shape: 'wide',
