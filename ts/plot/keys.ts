@@ -22,10 +22,10 @@ export function collide(notes: readonly Note[], gap: number): boolean {
 
 /** The keys in one line that ends at `right`, around the height `y`; once for large type and once for small figures. */
 export function keyLine(keys: readonly Key[], right: number, y: number): string {
-  return row(keys, right, y, 'wide', 6.3) + row(keys, right, y, 'narrow', 9.4)
+  return row(keys, right, y, 'wide', 7.4) + row(keys, right, y, 'narrow', 11)
 }
 
-/** @param letter The width of a letter, about: nothing here can measure type. */
+/** @param letter The width of a letter in a wide typeface: nothing here can measure type. */
 function row(keys: readonly Key[], right: number, y: number, only: 'wide' | 'narrow', letter: number): string {
   const widths = keys.map(({ text }) => swatch.width + swatch.gap + text.length * letter)
   let x = right - widths.reduce((sum, width) => sum + width, 0) - (keys.length - 1) * apart
