@@ -100,7 +100,7 @@ impl Engine {
         self.set(Directions::axes(self.activations.dims(), signed))
     }
 
-    /// k×d vectors of any length. Gives [0, vector] for a zero vector, [1, vector, column] for a value that is not
+    /// k×d vectors of any length. Gives `[0, vector]` for a zero vector, `[1, vector, column]` for a value that is not
     /// finite, or nothing.
     #[wasm_bindgen(js_name = setVectors)]
     pub fn set_vectors(&mut self, vectors: &[f64]) -> Result<Option<Uint32Array>, JsError> {
@@ -221,7 +221,7 @@ impl Sweeping {
         Float64Array::from(self.sweep.grid().angles().as_slice())
     }
 
-    /// [ε][plane of the batch][angle]
+    /// `[ε][plane of the batch][angle]`
     pub fn counts(&self) -> Int32Array {
         Int32Array::from(self.sweep.counts())
     }
@@ -258,7 +258,7 @@ impl Sweeping {
         Some(Int32Array::from([least, most].as_slice()))
     }
 
-    /// [angle][bin]: the number of planes in each of `bins` equal bins over the range.
+    /// `[angle][bin]`: the number of planes in each of `bins` equal bins over the range.
     pub fn raster(&self, epsilon: usize, bins: usize) -> Option<Uint32Array> {
         Some(Uint32Array::from(self.sweep.ensembles()[epsilon].raster(bins)?.as_slice()))
     }

@@ -24,7 +24,7 @@ struct Histogram {
     most: i32,
 }
 
-/// The histogram would need more than [`MOST_BINS`].
+/// The histogram would need more than 2^28 bins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HistogramFull {
     pub bins: usize,

@@ -1,7 +1,7 @@
 //! The counting core of the Spotlight Resonance Method (George Bird, arXiv 2505.13471).
 //!
 //! A spotlight, a cone around a unit probe, turns once around the plane that two privileged basis vectors span; at each
-//! angle we count the activations inside. Every file but [`bindings`] is plain Rust that `cargo test` runs natively;
+//! angle we count the activations inside. Every file but `bindings` is plain Rust that `cargo test` runs natively;
 //! `bindings` is the only one that speaks wasm-bindgen.
 //!
 //! ```text
@@ -9,8 +9,11 @@
 //! directions    unit basis vectors, and the samples' projections on them as columns
 //! plane         e1, e2, the angle between two directions, degenerate pairs
 //! grid          the probe's angles, and the way from a direction to its place among them
+//! cone          one cone in one plane: what float32 may decide
+//! exact         the rows in one plane, in float64
 //! arc           one sample, one plane: which angles it lights, exactly
 //! sweep         all samples, many planes: counts, ensemble, plane summaries
+//! ensemble      what many planes' curves have in common
 //! project       PPPM: the samples that lie close to a plane, as points
 //! members       who is in one spotlight
 //! basis         generated bases: simplex, Thomson, rotation, principal axes
@@ -24,8 +27,10 @@ pub mod arc;
 pub mod basis;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
+pub mod cone;
 pub mod directions;
 pub mod ensemble;
+pub mod exact;
 pub mod grid;
 pub mod members;
 pub mod null;

@@ -2,8 +2,8 @@
 
 use crate::activations::Activations;
 use crate::directions::Directions;
+use crate::exact::Exact;
 use crate::plane::Plane;
-use crate::sweep::Exact;
 
 /// Rows inside the spotlight of `plane` at `angle` radians, with their cosine to the probe, by descending cosine and then
 /// by row. The number of members equals the sweep's count at that angle: the predicate and the probe's cosine and sine

@@ -2,10 +2,11 @@
 //! shown at their coordinates in it.
 
 use crate::activations::Activations;
+use crate::cone::near_plane;
 use crate::directions::Directions;
+use crate::exact::Exact;
 use crate::plane::Plane;
 use crate::simd::{self, BLOCK, Lit};
-use crate::sweep::{Exact, near_plane};
 
 /// Samples with ρ ≥ ε, plane by plane in the order asked for, in row order within a plane.
 #[derive(Default)]

@@ -13,31 +13,18 @@
 //! ```
 //!
 //! What makes it fast: the cost of a sample does not depend on the number of angles; no arccosine and no arctangent
-//! ([`crate::arc`]); nothing but two contiguous columns is read; and float64 is asked only where float32 cannot know.
-//!
-//! # Why float32 may decide
-//!
-//! Let δ bound the error of the in-plane coordinates (a, b) of a unit sample, ν = 2⁻²⁴ be float32's roundoff, and
-//! w² = ρ² − ε². The edges lie at φ ∓ h with cos h = ε/ρ, so an error δ moves φ by at most δ/ρ and h by at most
-//! |ε|δ/(ρw), as long as w itself moves little, which w² > 32(δ + 2ν) grants. Evaluating w² errs by at most 4ν (ρ ≤ 1),
-//! hence w by 2ν/w + ν and an edge's direction by (2ν/w + ν)/ρ + 9ν; a diamond angle grows at most as fast as its angle
-//! and its own evaluation, up to 4, errs by 8ν with the table's rounding. Together
-//! (δ + ν + (|ε|δ + 2ν)/w)/ρ + 17ν; the code takes twice that. An edge whose diamond angle is farther from both
-//! neighbouring grid angles than this bound has their place for certain.
+//! ([`crate::arc`]); nothing but two contiguous columns is read; and float64 is asked only where float32 cannot know
+//! ([`crate::cone`] proves when it can).
 
 use crate::activations::Activations;
-use crate::arc::{Arc, settle};
-use crate::directions::{Directions, dot, dot_row};
+use crate::arc::Arc;
+use crate::cone::Cone;
+use crate::directions::Directions;
 use crate::ensemble::{Ensemble, HistogramFull};
+use crate::exact::Exact;
 use crate::grid::Grid;
 use crate::plane::Plane;
-use crate::simd::{self, BLOCK, EdgeBounds, Edges, Lit, Slope};
-use std::cell::OnceCell;
-
-const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
-
-/// Beyond this error of (a, b), as in nearly parallel pairs, float32 has nothing to say and every sample is settled.
-const LARGEST_ERROR: f64 = 1e-3;
+use crate::simd::{self, BLOCK, Edges, Lit};
 
 /// What is asked of every plane.
 pub struct Question {
@@ -74,105 +61,14 @@ pub struct Sweep {
     /// per ε: differences over two turns, and the number of samples lit all around
     differences: Vec<Vec<i32>>,
     around: Vec<i32>,
-    /// [ε][plane of the batch][angle]
+    /// `[ε][plane of the batch][angle]`
     counts: Vec<i32>,
-    /// [ε][plane of the batch]
+    /// `[ε][plane of the batch]`
     summary: Summary,
     ensembles: Vec<Ensemble>,
     turned: Vec<i32>,
     lit: Box<Lit>,
     edges: Box<Edges>,
-}
-
-/// Everything that one plane and one ε fix.
-struct Cone {
-    epsilon: f64,
-    slope: Slope,
-    bounds: EdgeBounds,
-    /// float32 columns are good enough
-    trusted: bool,
-}
-
-impl Cone {
-    fn new(directions: &Directions, plane: &Plane, epsilon: f64) -> Self {
-        let error = in_plane_error(directions, plane);
-        let hair = 32.0 * (error + 2.0 * ROUNDOFF);
-        let floor = if epsilon > 0.0 { epsilon * epsilon - hair } else { -1.0 };
-        Self {
-            epsilon,
-            slope: Slope { cosine: plane.cosine as f32, inverse_sine: (1.0 / plane.sine) as f32, floor: floor as f32 },
-            bounds: EdgeBounds {
-                epsilon: epsilon as f32,
-                epsilon_squared: (epsilon * epsilon) as f32,
-                hair: hair as f32,
-                slack: (2.0 * (error + ROUNDOFF)) as f32,
-                bend: (2.0 * (epsilon.abs() * error + 2.0 * ROUNDOFF)) as f32,
-                noise: (34.0 * ROUNDOFF) as f32,
-                below: if epsilon > 0.0 { f32::INFINITY } else { -1.0 },
-            },
-            trusted: error < LARGEST_ERROR,
-        }
-    }
-}
-
-/// δ: how far the float32 coordinates (a, b) of a unit sample can be from the truth.
-fn in_plane_error(directions: &Directions, plane: &Plane) -> f64 {
-    let Plane { i, j, cosine, sine } = *plane;
-    let error_a = directions.column_error(i);
-    // b = (u_j − c·u_i)/s, computed in float32 with c and 1/s rounded; nothing is rounded when c = 0.
-    let error_b = if cosine == 0.0 && sine == 1.0 {
-        directions.column_error(j)
-    } else {
-        (directions.column_error(j) + cosine.abs() * error_a + 5.0 * ROUNDOFF) / sine + 5.0 * ROUNDOFF
-    };
-    (error_a * error_a + error_b * error_b).sqrt()
-}
-
-/// The test by which float32 may rule samples out of ρ ≥ ε; none are, where float32 has nothing to say.
-pub fn near_plane(directions: &Directions, plane: &Plane, epsilon: f64) -> Slope {
-    let cone = Cone::new(directions, plane, epsilon);
-    Slope { floor: if cone.trusted { cone.slope.floor } else { -1.0 }, ..cone.slope }
-}
-
-/// In-plane coordinates in float64, of the rows as given: a = x·e1, b = x·e2.
-pub struct Exact<'a> {
-    activations: &'a Activations,
-    directions: &'a Directions,
-    plane: Plane,
-    /// e2 itself, made when first needed, where it is not an axis
-    second: OnceCell<Vec<f64>>,
-}
-
-impl<'a> Exact<'a> {
-    pub fn new(activations: &'a Activations, directions: &'a Directions, plane: Plane) -> Self {
-        Self { activations, directions, plane, second: OnceCell::new() }
-    }
-
-    pub fn point(&self, n: usize) -> (f64, f64) {
-        let row = self.activations.row(n);
-        let Plane { i, j, .. } = self.plane;
-        let a = self.directions.exact(i, row);
-        if self.directions.is_general(i) || self.directions.is_general(j) {
-            (a, dot_row(self.second.get_or_init(|| self.orthogonal_part()), row))
-        } else {
-            (a, self.directions.exact(j, row))
-        }
-    }
-
-    /// e2. Orthogonalised twice: once leaves a share of e1 of the size 1e-16/sin γ.
-    fn orthogonal_part(&self) -> Vec<f64> {
-        let (e1, unit) = (self.directions.unit(self.plane.i), self.directions.unit(self.plane.j));
-        let once: Vec<f64> = unit.iter().zip(&e1).map(|(y, x)| y - self.plane.cosine * x).collect();
-        let rest = dot(&once, &e1);
-        let twice: Vec<f64> = once.iter().zip(&e1).map(|(y, x)| y - rest * x).collect();
-        let norm = dot(&twice, &twice).sqrt();
-        twice.iter().map(|y| y / norm).collect()
-    }
-
-    pub fn arc(&self, n: usize, epsilon: f64, grid: &Grid) -> Arc {
-        let (a, b) = self.point(n);
-        settle(a, b, self.activations.norm(n), epsilon, grid)
-    }
 }
 
 impl Sweep {
@@ -246,7 +142,7 @@ impl Sweep {
     }
 
     /// Counts that were made elsewhere, over other rows or on another machine, take the place of counting: `counts` is
-    /// [ε][plane of the batch][angle] for the batch begun last.
+    /// `[ε][plane of the batch][angle]` for the batch begun last.
     pub fn absorb(&mut self, counts: &[i32], rows: usize) -> Result<(), HistogramFull> {
         self.counts.copy_from_slice(counts);
         while self.plane < self.pairs.len() {
@@ -256,7 +152,7 @@ impl Sweep {
         Ok(())
     }
 
-    /// Counts of the batch, [ε][plane][angle]; inside less opposite in a signed sweep.
+    /// Counts of the batch, `[ε][plane][angle]`; inside less opposite in a signed sweep.
     pub fn counts(&self) -> &[i32] {
         &self.counts
     }

@@ -46,7 +46,7 @@ pub struct Slope {
 }
 
 /// What [`edges`] needs: ε, ε², the hair around ρ² = ε² inside which no edge is trusted, and the three factors of the
-/// error bound (slack + bend/w)/ρ + noise on a diamond angle; see [`crate::sweep`] for their derivation.
+/// error bound (slack + bend/w)/ρ + noise on a diamond angle; see [`crate::cone`] for their derivation.
 #[derive(Debug, Clone, Copy)]
 pub struct EdgeBounds {
     pub epsilon: f32,

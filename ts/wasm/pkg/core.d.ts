@@ -50,7 +50,7 @@ export class Engine {
      */
     setAxes(signed: boolean): void;
     /**
-     * k×d vectors of any length. Gives [0, vector] for a zero vector, [1, vector, column] for a value that is not
+     * k×d vectors of any length. Gives `[0, vector]` for a zero vector, `[1, vector, column]` for a value that is not
      * finite, or nothing.
      */
     setVectors(vectors: Float64Array | number[]): Uint32Array | undefined;
@@ -116,7 +116,7 @@ export class Sweeping {
      */
     begin(pairs: Uint32Array | number[], openings: Float64Array | number[]): void;
     /**
-     * [ε][plane of the batch][angle]
+     * `[ε][plane of the batch][angle]`
      */
     counts(): Int32Array;
     mean(epsilon: number, rows: number): Float64Array;
@@ -129,7 +129,7 @@ export class Sweeping {
      */
     range(epsilon: number): Int32Array | undefined;
     /**
-     * [angle][bin]: the number of planes in each of `bins` equal bins over the range.
+     * `[angle][bin]`: the number of planes in each of `bins` equal bins over the range.
      */
     raster(epsilon: number, bins: number): Uint32Array | undefined;
     resonances(): Float64Array;

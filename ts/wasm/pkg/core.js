@@ -136,7 +136,7 @@ export class Engine {
         }
     }
     /**
-     * k×d vectors of any length. Gives [0, vector] for a zero vector, [1, vector, column] for a value that is not
+     * k×d vectors of any length. Gives `[0, vector]` for a zero vector, `[1, vector, column]` for a value that is not
      * finite, or nothing.
      * @param {Float64Array | number[]} vectors
      * @returns {Uint32Array | undefined}
@@ -378,7 +378,7 @@ export class Sweeping {
         wasm.sweeping_begin(this.__wbg_ptr, ptr0, len0, ptr1, len1);
     }
     /**
-     * [ε][plane of the batch][angle]
+     * `[ε][plane of the batch][angle]`
      * @returns {Int32Array}
      */
     counts() {
@@ -447,7 +447,7 @@ export class Sweeping {
         return ret;
     }
     /**
-     * [angle][bin]: the number of planes in each of `bins` equal bins over the range.
+     * `[angle][bin]`: the number of planes in each of `bins` equal bins over the range.
      * @param {number} epsilon
      * @param {number} bins
      * @returns {Uint32Array | undefined}
