@@ -127,7 +127,7 @@ export class Spotlight {
    *
    * Cost: E·P·N tests of a sample and a plane in SIMD lanes, an arc for each sample that is lit, whatever the
    * number of angles, and a few times E·P·A additions. The calling thread gets its turn every ten milliseconds or so, as long as there are not more than
-   * some 100,000 angles: what is done once per turn of one plane is one piece.
+   * some 100,000 angles (20,000 with quantiles or a raster): what is done once per turn of one plane is one piece.
    */
   sweep(options: SweepOptions = {}): Promise<Sweep> {
     return runSweep(this.#source, options)
