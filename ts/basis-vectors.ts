@@ -2,7 +2,7 @@ import { describe } from './activations.ts'
 import { type Basis, type BasisFacts, classMeans, widthError } from './basis.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
-import type { Core } from './wasm/core.ts'
+import { type Core, rowsOf } from './wasm/core.ts'
 
 type Engine = InstanceType<Core['Engine']>
 
@@ -104,7 +104,7 @@ async function makeVectors(
       return { vectors: engine.principal(), description: 'principal axes', derived: true }
     }
     case 'classMeans': {
-      const values = new Float32Array(core.memory.buffer, engine.values(), rows * dims)
+      const values = rowsOf(core, engine, rows * dims)
       const made = classMeans(values, dims, basis.labels, basis.centred)
       const description = basis.centred ? 'centred class means' : 'class means'
       return { ...made, description, derived: true }

@@ -15,7 +15,7 @@ import {
   projectInPieces,
 } from './projection.ts'
 import type { Sweep } from './sweep.ts'
-import { type Core, loadCore } from './wasm/core.ts'
+import { type Core, loadCore, rowsOf } from './wasm/core.ts'
 
 /** What {@link Spotlight.create} takes besides the activations. */
 export interface CreateOptions extends Attention {
@@ -79,7 +79,7 @@ export class Spotlight {
     options.signal?.throwIfAborted()
     const engine = makeEngine(core, rows, dims)
     try {
-      copyActivations(activations, new Float32Array(core.memory.buffer, engine.values(), rows * dims))
+      copyActivations(activations, rowsOf(core, engine, rows * dims))
       await measure(engine, activations, rows, dims, breath)
       const basis = await applyBasis(core, engine, options.basis ?? { kind: 'standard' }, rows, dims, breath)
       breath.finish()

@@ -22,6 +22,14 @@ export function loadCore(): Promise<Core> {
   return loading
 }
 
+/**
+ * The rows of an engine, `length` float32 values in wasm memory: a view that dies as soon as that memory grows, so never
+ * to be kept across a call into the core.
+ */
+export function rowsOf(core: Core, engine: InstanceType<Core['Engine']>, length: number): Float32Array {
+  return new Float32Array(core.memory.buffer, engine.values(), length)
+}
+
 async function instantiate(): Promise<Core> {
   const imports = { [glue.importModule]: glue as unknown as WebAssembly.ModuleImports }
   const { instance } = await WebAssembly.instantiate(decode(wasm), imports)
