@@ -17,7 +17,7 @@ export async function runSweep(source: Source, options: SweepOptions): Promise<S
   const keep = options.curves === true || (options.curves !== false && cells <= MOST_CELLS)
   const histogram = quantiles.length > 0 || options.raster !== undefined
   checkSums(rows, planes.openings.length)
-  const sweeping = new core.Sweeping(epsilon, angles, endpoint, signed, histogram)
+  const sweeping = new core.Sweeping(epsilon, angles, endpoint, signed, histogram, true, 0)
   try {
     const gathered = new Gathered(planes, epsilon.length, angles, keep)
     for (const { from, pairs, openings } of batches(planes, epsilon.length * angles)) {
@@ -48,7 +48,7 @@ function recounter(
 ): NonNullable<Findings['recount']> {
   return (pairs, openings) => {
     const engine = source.engine()
-    const sweeping = new source.core.Sweeping(epsilon, angles, endpoint, signed, false)
+    const sweeping = new source.core.Sweeping(epsilon, angles, endpoint, signed, false, true, 0)
     try {
       sweeping.begin(pairs, openings)
       sweeping.advance(engine, 2 ** 31)

@@ -47,7 +47,7 @@ export async function mergeSweeps(
   const { quantiles } = checkSweepOptions({ ...options, angles })
   checkSums(rows, planes.openings.length)
   const histogram = quantiles.length > 0 || options.raster !== undefined
-  const sweeping = new core.Sweeping(epsilon, angles, endpoint, signed, histogram)
+  const sweeping = new core.Sweeping(epsilon, angles, endpoint, signed, histogram, true, 0)
   try {
     const gathered = new Gathered(planes, epsilon.length, angles, true)
     for (const { from, pairs, openings } of batches(planes, epsilon.length * angles)) {

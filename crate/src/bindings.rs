@@ -12,8 +12,8 @@ use crate::null;
 use crate::plane::Plane;
 use crate::project::Projection;
 use crate::random::{Random, sample_sorted};
-use crate::sweep::{Question, Sweep};
-use js_sys::{Float64Array, Int32Array, Uint32Array};
+use crate::sweep::{Pass, Question, Sweep};
+use js_sys::{Float64Array, Int32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 /// Turns a size that does not fit this machine's memory into an error that JavaScript can catch.
@@ -113,6 +113,25 @@ impl Engine {
         }
     }
 
+    /// k×d vectors that are unit already, as [`Engine::direction`] gives them: the same directions to the bit.
+    #[wasm_bindgen(js_name = setUnits)]
+    pub fn set_units(&mut self, units: &[f64]) -> Result<(), JsError> {
+        self.set(Directions::from_units(units, self.activations.dims()))
+    }
+
+    /// Where the columns of projections are: a byte offset in wasm memory, k·N float32 values, valid until a basis is set.
+    pub fn columns(&mut self) -> usize {
+        self.directions.as_mut().map_or(0, |directions| directions.columns_mut().as_mut_ptr() as usize)
+    }
+
+    /// Takes the columns as another engine with the same rows and directions made them, instead of projecting.
+    pub fn adopt(&mut self) {
+        let zeros = self.activations.zero_rows();
+        if let Some(directions) = &mut self.directions {
+            directions.adopt(zeros);
+        }
+    }
+
     fn set(&mut self, mut directions: Directions) -> Result<(), JsError> {
         let rows = self.activations.rows();
         let values = rows.checked_mul(directions.count()).ok_or_else(|| JsError::new("out of memory"))?;
@@ -196,10 +215,31 @@ fn full(error: crate::ensemble::HistogramFull) -> JsError {
 
 #[wasm_bindgen]
 impl Sweeping {
+    /// `keep`: whether counts can be read after each batch. `pass`: 0 lets the cost decide, 1 looks at all samples of each
+    /// plane, 2 at the bright ones.
     #[wasm_bindgen(constructor)]
-    pub fn new(epsilons: &[f64], angles: usize, endpoint: bool, signed: bool, quantiles: bool) -> Sweeping {
-        let question = Question { epsilons: epsilons.to_vec(), angles, endpoint, signed, quantiles };
+    pub fn new(
+        epsilons: &[f64],
+        angles: usize,
+        endpoint: bool,
+        signed: bool,
+        quantiles: bool,
+        keep: bool,
+        pass: u8,
+    ) -> Sweeping {
+        let pass = [Pass::Auto, Pass::Dense, Pass::Index][usize::from(pass.min(2))];
+        let question = Question { epsilons: epsilons.to_vec(), angles, endpoint, signed, quantiles, keep, pass };
         Self { sweep: Sweep::new(question) }
+    }
+
+    /// The ensemble so far of the `epsilon`-th cone, for another thread's [`Sweeping::merge`].
+    pub fn share(&self, epsilon: usize) -> Uint8Array {
+        Uint8Array::from(self.sweep.ensembles()[epsilon].to_bytes().as_slice())
+    }
+
+    /// Adds the ensemble of other planes, asked the same question.
+    pub fn merge(&mut self, epsilon: usize, bytes: &[u8]) -> Result<(), JsError> {
+        self.sweep.ensembles_mut()[epsilon].merge_bytes(bytes).map_err(full)
     }
 
     /// Starts a batch of planes, a flat list of pairs, with each plane's opening.

@@ -83,6 +83,25 @@ impl Directions {
         Ok(Self::of(dims, list, units))
     }
 
+    /// The same from vectors that already are unit, such as [`Directions::unit`] gives, to the bit.
+    pub fn from_units(units: &[f64], dims: usize) -> Self {
+        let mut list = Vec::new();
+        let mut general = Vec::new();
+        for row in units.chunks_exact(dims.max(1)) {
+            let mut others = row.iter().enumerate().filter(|(_, x)| **x != 0.0);
+            match (others.next(), others.next()) {
+                (Some((index, x)), None) => {
+                    list.push(Direction::Axis { index: index as u32, sign: x.signum() as f32 });
+                }
+                _ => {
+                    list.push(Direction::General { at: (general.len() / dims) as u32 });
+                    general.extend(row);
+                }
+            }
+        }
+        Self::of(dims, list, general)
+    }
+
     fn of(dims: usize, list: Vec<Direction>, units: Vec<f64>) -> Self {
         let units_f32 = units.iter().map(|&x| x as f32).collect();
         Self { dims, list, units, units_f32, columns: Vec::new(), rows: 0, projected: 0, zeros: 0 }
@@ -99,6 +118,16 @@ impl Directions {
         self.rows = rows;
         self.projected = 0;
         self.zeros = 0;
+    }
+
+    /// All columns, k of `rows` values, for a caller who has them already and writes them here before [`Directions::adopt`].
+    pub fn columns_mut(&mut self) -> &mut [f32] {
+        &mut self.columns
+    }
+
+    /// Takes the columns as they were written for projected, `zeros` of their rows being zero.
+    pub fn adopt(&mut self, zeros: usize) {
+        (self.projected, self.zeros) = (self.rows, zeros);
     }
 
     /// Rows projected so far.

@@ -68,6 +68,45 @@ impl Ensemble {
         self.planes
     }
 
+    /// All of it as little-endian bytes, for [`Ensemble::merge_bytes`] in another thread or on another machine.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.planes.to_le_bytes().to_vec();
+        bytes.extend(self.sums.iter().flat_map(|sum| sum.to_le_bytes()));
+        bytes.extend(self.squares.iter().flat_map(|square| square.to_le_bytes()));
+        if let Some(Histogram { width, offset, bins, least, most, .. }) = &self.histogram {
+            bytes.extend([*width as u32, *offset as u32].iter().flat_map(|word| word.to_le_bytes()));
+            bytes.extend([*least, *most].iter().flat_map(|word| word.to_le_bytes()));
+            bytes.extend(bins.iter().flat_map(|bin| bin.to_le_bytes()));
+        }
+        bytes
+    }
+
+    /// Adds an ensemble over other planes, asked the same question, from its [`Ensemble::to_bytes`].
+    ///
+    /// # Panics
+    ///
+    /// Where the bytes are of an ensemble with other angles, or with a histogram where this one has none.
+    pub fn merge_bytes(&mut self, bytes: &[u8]) -> Result<(), HistogramFull> {
+        let angles = self.sums.len();
+        let long = |at: usize| u64::from_le_bytes(std::array::from_fn(|n| bytes[8 * at + n]));
+        let (head, bins) = bytes.split_at(8 * (1 + 2 * angles));
+        assert!(bins.is_empty() == self.histogram.is_none(), "ensembles of another question");
+        let histogram = (!bins.is_empty()).then(|| {
+            let mut words = bins.chunks_exact(4).map(|word| u32::from_le_bytes(std::array::from_fn(|n| word[n])));
+            let mut word = || words.next().unwrap_or(0);
+            let (width, offset) = (word() as usize, word() as usize);
+            let (least, most) = (word() as i32, word() as i32);
+            Histogram { angles, width, offset, least, most, bins: words.collect() }
+        });
+        debug_assert_eq!(head.len(), 8 * (1 + 2 * angles));
+        self.merge(&Self {
+            planes: long(0),
+            sums: (1..=angles).map(|at| long(at) as i64).collect(),
+            squares: (1 + angles..=2 * angles).map(long).collect(),
+            histogram,
+        })
+    }
+
     /// Mean density over planes at each angle: Σ counts / (planes · rows).
     pub fn mean(&self, rows: usize) -> Vec<f64> {
         let scale = self.planes as f64 * rows as f64;
@@ -220,7 +259,7 @@ mod tests {
             let (mut first, mut second) = (Ensemble::new(3, true), Ensemble::new(3, true));
             curves[..cut].iter().for_each(|c| first.add(c).unwrap());
             curves[cut..].iter().for_each(|c| second.add(c).unwrap());
-            second.merge(&first).unwrap();
+            second.merge_bytes(&first.to_bytes()).unwrap();
             let n = curves.len() as f64;
             for m in 0..3 {
                 let mut column: Vec<f64> = curves.iter().map(|c| f64::from(c[m]) / rows as f64).collect();

@@ -35,6 +35,22 @@ pub struct Question {
     pub signed: bool,
     /// keep what quantiles over planes need
     pub quantiles: bool,
+    /// keep the counts of a batch, until the next begins; otherwise only its summary
+    pub keep: bool,
+    /// how the samples of a plane are found
+    pub pass: Pass,
+}
+
+/// Two ways to the same counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pass {
+    /// whichever costs less, plane by plane
+    #[default]
+    Auto,
+    /// all samples
+    Dense,
+    /// the bright ones of the plane's two directions
+    Index,
 }
 
 /// One number per plane and ε.
@@ -164,6 +180,10 @@ impl Sweep {
     /// Over all planes of all batches finished so far, one per ε.
     pub fn ensembles(&self) -> &[Ensemble] {
         &self.ensembles
+    }
+
+    pub fn ensembles_mut(&mut self) -> &mut [Ensemble] {
+        &mut self.ensembles
     }
 
     fn count(&mut self, activations: &Activations, directions: &Directions, plane: &Plane, from: usize, to: usize) {

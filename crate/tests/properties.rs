@@ -7,7 +7,7 @@ use spotlight_resonance::activations::Activations;
 use spotlight_resonance::directions::Directions;
 use spotlight_resonance::members::members;
 use spotlight_resonance::plane::Plane;
-use spotlight_resonance::sweep::{Question, Sweep};
+use spotlight_resonance::sweep::{Pass, Question, Sweep};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A small generator of its own, so that the tests do not lean on what they test.
@@ -178,6 +178,8 @@ fn agrees(case: &Case) -> Result<(), TestCaseError> {
         endpoint: case.endpoint,
         signed: case.signed,
         quantiles: false,
+        keep: true,
+        pass: Pass::Auto,
     });
     let openings: Vec<f64> =
         pairs.iter().map(|p| Plane::new(&directions, p[0] as usize, p[1] as usize).unwrap().opening()).collect();

@@ -5,6 +5,14 @@ export class Engine {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * Takes the columns as another engine with the same rows and directions made them, instead of projecting.
+     */
+    adopt(): void;
+    /**
+     * Where the columns of projections are: a byte offset in wasm memory, k·N float32 values, valid until a basis is set.
+     */
+    columns(): number;
+    /**
      * The unit vector of direction `m`.
      */
     direction(m: number): Float64Array;
@@ -49,6 +57,10 @@ export class Engine {
      * The standard basis, or the signed one.
      */
     setAxes(signed: boolean): void;
+    /**
+     * k×d vectors that are unit already, as [`Engine::direction`] gives them: the same directions to the bit.
+     */
+    setUnits(units: Float64Array | number[]): void;
     /**
      * k×d vectors of any length. Gives `[0, vector]` for a zero vector, `[1, vector, column]` for a value that is not
      * finite, or nothing.
@@ -120,7 +132,15 @@ export class Sweeping {
      */
     counts(): Int32Array;
     mean(epsilon: number, rows: number): Float64Array;
-    constructor(epsilons: Float64Array | number[], angles: number, endpoint: boolean, signed: boolean, quantiles: boolean);
+    /**
+     * Adds the ensemble of other planes, asked the same question.
+     */
+    merge(epsilon: number, bytes: Uint8Array | number[]): void;
+    /**
+     * `keep`: whether counts can be read after each batch. `pass`: 0 lets the cost decide, 1 looks at all samples of each
+     * plane, 2 at the bright ones.
+     */
+    constructor(epsilons: Float64Array | number[], angles: number, endpoint: boolean, signed: boolean, quantiles: boolean, keep: boolean, pass: number);
     peakAngles(): Uint32Array;
     peaks(): Int32Array;
     quantile(epsilon: number, level: number, rows: number): Float64Array | undefined;
@@ -133,6 +153,10 @@ export class Sweeping {
      */
     raster(epsilon: number, bins: number): Uint32Array | undefined;
     resonances(): Float64Array;
+    /**
+     * The ensemble so far of the `epsilon`-th cone, for another thread's [`Sweeping::merge`].
+     */
+    share(epsilon: number): Uint8Array;
     std(epsilon: number, rows: number): Float64Array;
 }
 

@@ -10,6 +10,20 @@ export class Engine {
         wasm.__wbg_engine_free(ptr, 0);
     }
     /**
+     * Takes the columns as another engine with the same rows and directions made them, instead of projecting.
+     */
+    adopt() {
+        wasm.engine_adopt(this.__wbg_ptr);
+    }
+    /**
+     * Where the columns of projections are: a byte offset in wasm memory, k·N float32 values, valid until a basis is set.
+     * @returns {number}
+     */
+    columns() {
+        const ret = wasm.engine_columns(this.__wbg_ptr);
+        return ret >>> 0;
+    }
+    /**
      * The unit vector of direction `m`.
      * @param {number} m
      * @returns {Float64Array}
@@ -131,6 +145,18 @@ export class Engine {
      */
     setAxes(signed) {
         const ret = wasm.engine_setAxes(this.__wbg_ptr, signed);
+        if (ret[1]) {
+            throw takeFromExternrefTable0(ret[0]);
+        }
+    }
+    /**
+     * k×d vectors that are unit already, as [`Engine::direction`] gives them: the same directions to the bit.
+     * @param {Float64Array | number[]} units
+     */
+    setUnits(units) {
+        const ptr0 = passArrayF64ToWasm0(units, wasm.__wbindgen_malloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.engine_setUnits(this.__wbg_ptr, ptr0, len0);
         if (ret[1]) {
             throw takeFromExternrefTable0(ret[0]);
         }
@@ -395,20 +421,40 @@ export class Sweeping {
         return ret;
     }
     /**
+     * Adds the ensemble of other planes, asked the same question.
+     * @param {number} epsilon
+     * @param {Uint8Array | number[]} bytes
+     */
+    merge(epsilon, bytes) {
+        const val2 = +epsilon;
+        const ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.sweeping_merge(this.__wbg_ptr, val2, ptr0, len0);
+        if (ret[1]) {
+            throw takeFromExternrefTable0(ret[0]);
+        }
+    }
+    /**
+     * `keep`: whether counts can be read after each batch. `pass`: 0 lets the cost decide, 1 looks at all samples of each
+     * plane, 2 at the bright ones.
      * @param {Float64Array | number[]} epsilons
      * @param {number} angles
      * @param {boolean} endpoint
      * @param {boolean} signed
      * @param {boolean} quantiles
+     * @param {boolean} keep
+     * @param {number} pass
      */
-    constructor(epsilons, angles, endpoint, signed, quantiles) {
+    constructor(epsilons, angles, endpoint, signed, quantiles, keep, pass) {
         const val2 = +angles;
         const val3 = +endpoint;
         const val4 = +signed;
         const val5 = +quantiles;
+        const val6 = +keep;
+        const val7 = +pass;
         const ptr0 = passArrayF64ToWasm0(epsilons, wasm.__wbindgen_malloc);
         const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.sweeping_new(ptr0, len0, val2, val3, val4, val5);
+        const ret = wasm.sweeping_new(ptr0, len0, val2, val3, val4, val5, val6, val7);
         this.__wbg_ptr = ret;
         SweepingFinalization.register(this, this.__wbg_ptr, this);
         return this;
@@ -461,6 +507,15 @@ export class Sweeping {
      */
     resonances() {
         const ret = wasm.sweeping_resonances(this.__wbg_ptr);
+        return ret;
+    }
+    /**
+     * The ensemble so far of the `epsilon`-th cone, for another thread's [`Sweeping::merge`].
+     * @param {number} epsilon
+     * @returns {Uint8Array}
+     */
+    share(epsilon) {
+        const ret = wasm.sweeping_share(this.__wbg_ptr, epsilon);
         return ret;
     }
     /**
@@ -568,6 +623,10 @@ export function __wbg_new_from_slice_aaf85a9746711968(arg0, arg1) {
     const ret = new Float64Array(getArrayF64FromWasm0(arg0, arg1));
     return ret;
 }
+export function __wbg_new_from_slice_b8daf545a41c6aa0(arg0, arg1) {
+    const ret = new Uint8Array(getArrayU8FromWasm0(arg0, arg1));
+    return ret;
+}
 export function __wbg_new_from_slice_e0c60a796e12bb7c(arg0, arg1) {
     const ret = new Int32Array(getArrayI32FromWasm0(arg0, arg1));
     return ret;
@@ -617,6 +676,11 @@ function getArrayU32FromWasm0(ptr, len) {
     return getUint32ArrayMemory0().subarray(ptr / 4, ptr / 4 + len);
 }
 
+function getArrayU8FromWasm0(ptr, len) {
+    ptr = ptr >>> 0;
+    return getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
+}
+
 let cachedFloat64ArrayMemory0 = null;
 function getFloat64ArrayMemory0() {
     if (cachedFloat64ArrayMemory0 === null || cachedFloat64ArrayMemory0.byteLength === 0) {
@@ -657,6 +721,13 @@ function getUint8ArrayMemory0() {
 function passArray32ToWasm0(arg, malloc) {
     const ptr = malloc(arg.length * 4, 4) >>> 0;
     getUint32ArrayMemory0().set(arg, ptr / 4);
+    WASM_VECTOR_LEN = arg.length;
+    return ptr;
+}
+
+function passArray8ToWasm0(arg, malloc) {
+    const ptr = malloc(arg.length * 1, 1) >>> 0;
+    getUint8ArrayMemory0().set(arg, ptr / 1);
     WASM_VECTOR_LEN = arg.length;
     return ptr;
 }
