@@ -1,9 +1,9 @@
 import { CoreError } from '../errors.ts'
-import * as glue from './pkg/core.js'
+import { type Core, instantiate } from './instance.ts'
 import wasm from './pkg/inlined.js'
 
-/** The WebAssembly core: the classes and functions that `crate/src/bindings.rs` exports, and the memory they work in. */
-export type Core = typeof glue & { readonly memory: WebAssembly.Memory }
+export type { Core } from './instance.ts'
+export { rowsOf } from './memory.ts'
 
 let loading: Promise<Core> | undefined
 
@@ -14,7 +14,7 @@ let loading: Promise<Core> | undefined
  * @throws {@link CoreError} where WebAssembly or its fixed-width SIMD is missing, or compilation is forbidden.
  */
 export function loadCore(): Promise<Core> {
-  loading ??= instantiate().catch(cause => {
+  loading ??= load().catch(cause => {
     loading = undefined
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new CoreError(`the WebAssembly core could not be loaded: ${reason}`, { cause })
@@ -22,22 +22,8 @@ export function loadCore(): Promise<Core> {
   return loading
 }
 
-/**
- * The rows of an engine, `length` float32 values in wasm memory: a view that dies as soon as that memory grows, so never
- * to be kept across a call into the core.
- */
-export function rowsOf(core: Core, engine: InstanceType<Core['Engine']>, length: number): Float32Array {
-  return new Float32Array(core.memory.buffer, engine.values(), length)
-}
-
-async function instantiate(): Promise<Core> {
-  const imports = { [glue.importModule]: glue as unknown as WebAssembly.ModuleImports }
-  const { instance } = await WebAssembly.instantiate(decode(wasm), imports)
-  const exports = instance.exports as { memory?: WebAssembly.Memory; __wbindgen_start?: () => void }
-  glue.__wbg_set_wasm(exports)
-  exports.__wbindgen_start?.()
-  // Copied: a module namespace takes no further property.
-  return { ...glue, memory: exports.memory! }
+async function load(): Promise<Core> {
+  return instantiate(await WebAssembly.compile(decode(wasm)))
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

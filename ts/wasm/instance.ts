@@ -1,0 +1,21 @@
+import * as glue from './pkg/core.js'
+
+/**
+ * The WebAssembly core: the classes and functions that `crate/src/bindings.rs` exports, the memory they work in, and the
+ * compiled module, which other threads take to make an instance of their own.
+ */
+export type Core = typeof glue & { readonly memory: WebAssembly.Memory; readonly module: WebAssembly.Module }
+
+/** The one instance of a thread: wasm-bindgen's glue knows no second. */
+export async function instantiate(module: WebAssembly.Module): Promise<Core> {
+  const imports = { [glue.importModule]: glue as unknown as WebAssembly.ModuleImports }
+  const { exports } = await WebAssembly.instantiate(module, imports)
+  const { memory, __wbindgen_start: start } = exports as {
+    memory?: WebAssembly.Memory
+    __wbindgen_start?: () => void
+  }
+  glue.__wbg_set_wasm(exports)
+  start?.()
+  // Copied: a module namespace takes no further property.
+  return { ...glue, memory: memory!, module }
+}

@@ -1,0 +1,16 @@
+import type { Core } from './instance.ts'
+
+type Engine = InstanceType<Core['Engine']>
+
+/**
+ * The rows of an engine, `length` float32 values in wasm memory: a view that dies as soon as that memory grows, so never
+ * to be kept across a call into the core.
+ */
+export function rowsOf(core: Core, engine: Engine, length: number): Float32Array<ArrayBuffer> {
+  return new Float32Array(core.memory.buffer as ArrayBuffer, engine.values(), length)
+}
+
+/** The columns of projections, direction by direction; just as short-lived. */
+export function columnsOf(core: Core, engine: Engine, length: number): Float32Array<ArrayBuffer> {
+  return new Float32Array(core.memory.buffer as ArrayBuffer, engine.columns(), length)
+}
