@@ -184,7 +184,7 @@ const options: [string, SweepOptions, typeof SpotlightError, string][] = [
     'a misspelt option',
     { epsilonn: 0.5 } as never,
     OptionsError,
-    "option 'epsilonn' is not known; epsilon, mass, planes, angles, endpoint, signed, curves, quantiles, raster, threads, onProgress, signal expected",
+    "option 'epsilonn' is not known; epsilon, mass, planes, angles, endpoint, signed, curves, quantiles, raster, threads, worker, onEstimate, estimateSeed, pass, onProgress, signal expected",
   ],
   ['signed as text', { signed: 'no' as never }, OptionsError, "signed is 'no'; true or false expected"],
   ['curves as text', { curves: 'yes' as never }, OptionsError, "curves is 'yes'; true, false or 'auto' expected"],

@@ -2,7 +2,8 @@ import { describe } from './activations.ts'
 import { type Basis, type BasisFacts, classMeans, widthError } from './basis.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
-import { type Core, rowsOf } from './wasm/core.ts'
+import type { Core } from './wasm/core.ts'
+import { rowsOf } from './wasm/memory.ts'
 
 type Engine = InstanceType<Core['Engine']>
 

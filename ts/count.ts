@@ -1,54 +1,76 @@
-import { advance, batches, checkSums, Gathered } from './gather.ts'
+import { countPlanes, type Sheet } from './count-planes.ts'
+import { countRows, favoursRows } from './count-rows.ts'
+import { ThreadError } from './errors.ts'
+import { checkSums, Gathered } from './gather.ts'
 import { checkSweepOptions, MOST_CELLS, resolveCones, type SweepOptions } from './options.ts'
 import { Breath } from './pieces.ts'
 import { selectPlanes } from './planes.ts'
+import { begin, type Question } from './question.ts'
 import type { Source } from './spotlight.ts'
+import { inStages, straight } from './stages.ts'
 import { type Findings, Sweep } from './sweep.ts'
+import { callThreads, mostThreads } from './threads/pool.ts'
+import type { Thread } from './threads/thread.ts'
+
+/** Pairs of a sample, a plane and a cone from which on 'auto' shares rows: a guess, as nothing was measured yet. */
+const WORTHWHILE = 1e8
 
 /** See {@link Spotlight.sweep}. */
 export async function runSweep(source: Source, options: SweepOptions): Promise<Sweep> {
   const { core, dims, rows, zeroRows, basis } = source
   source.engine()
-  const { angles, endpoint, signed, quantiles } = checkSweepOptions(options)
+  const { angles, endpoint, signed, quantiles, pass, estimateSeed } = checkSweepOptions(options)
   const { epsilon, mass } = resolveCones(core, options, dims)
   const breath = new Breath(options)
-  const planes = await selectPlanes(core, source.engine, basis.count, options.planes ?? 'combinations', breath)
-  const cells = epsilon.length * planes.openings.length * angles
-  const keep = options.curves === true || (options.curves !== false && cells <= MOST_CELLS)
+  const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
+  const count = planes.openings.length
+  const keep = options.curves === true || (options.curves !== false && epsilon.length * count * angles <= MOST_CELLS)
   const histogram = quantiles.length > 0 || options.raster !== undefined
-  checkSums(rows, planes.openings.length)
-  const sweeping = new core.Sweeping(epsilon, angles, endpoint, signed, histogram, true, 0)
+  checkSums(rows, count)
+  const question: Question = { epsilon, angles, endpoint, signed, histogram, keep, pass }
+  const threads = await callForRows(source, count, question, options, breath)
+  const total = begin(core, { ...question, keep: keep || threads !== undefined })
   try {
+    const { onEstimate } = options
+    const order = onEstimate ? inStages(count, estimateSeed) : straight(count)
     const gathered = new Gathered(planes, epsilon.length, angles, keep)
-    for (const { from, pairs, openings } of batches(planes, epsilon.length * angles)) {
-      sweeping.begin(pairs, openings)
-      for (let done = false, worked = 0; !done; ) {
-        const budget = breath.due()
-        done = advance(() => sweeping.advance(source.engine(), Math.max(1, Math.ceil(budget / epsilon.length))))
-        worked += budget
-        const part = Math.min(1, worked / (openings.length * Math.max(rows, 1) * epsilon.length))
-        await breath.did((from + part * openings.length) / planes.openings.length, !done)
-      }
-      gathered.take(sweeping, from)
-    }
-    const found = await gathered.finish(sweeping, rows, quantiles, options.raster, breath)
+    const sheet: Sheet = { source, question, planes, order, threading: options, breath, gathered, total, onEstimate }
+    if (threads) await countRows(sheet, threads)
+    else await countPlanes(sheet)
+    const found = await gathered.finish(total, rows, quantiles, options.raster, breath)
     breath.finish()
-    const recount = keep ? null : recounter(source, { epsilon, angles, endpoint, signed })
+    const recount = keep ? null : recounter(source, question)
     const facts = { planes, epsilon, mass, endpoint, signed, samples: rows, dimensions: dims, zeroRows, basis, recount }
     const seed = planes.seed ?? basis.seed
     return new Sweep({ ...facts, seed, ...found })
   } finally {
-    sweeping.free()
+    total.free()
   }
 }
 
-function recounter(
-  source: Source,
-  { epsilon, angles, endpoint, signed }: { epsilon: Float64Array; angles: number; endpoint: boolean; signed: boolean },
-): NonNullable<Findings['recount']> {
+/** The workers to share the rows with; undefined where the planes are shared, or nothing. */
+async function callForRows(
+  { core, rows, dims }: Source,
+  planes: number,
+  question: Question,
+  { threads = 'auto', worker }: SweepOptions,
+  breath: Breath,
+): Promise<Thread[] | undefined> {
+  const auto = threads === 'auto'
+  if (auto && rows * planes * question.epsilon.length < WORTHWHILE) return undefined
+  const most = auto ? mostThreads(worker) : threads
+  if (most === 1 || !favoursRows(rows, dims, planes, question, most)) return undefined
+  // Where no worker can be had, 'auto' does without.
+  return breath.wait(callThreads(core, most - 1, worker)).catch(error => {
+    if (auto && error instanceof ThreadError) return undefined
+    throw error
+  })
+}
+
+function recounter(source: Source, asked: Question): NonNullable<Findings['recount']> {
   return (pairs, openings) => {
     const engine = source.engine()
-    const sweeping = new source.core.Sweeping(epsilon, angles, endpoint, signed, false, true, 0)
+    const sweeping = begin(source.core, { ...asked, histogram: false, keep: true })
     try {
       sweeping.begin(pairs, openings)
       sweeping.advance(engine, 2 ** 31)

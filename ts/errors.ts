@@ -40,3 +40,8 @@ export class DisposedError extends SpotlightError {
 export class CoreError extends SpotlightError {
   override name = 'CoreError'
 }
+
+/** Several threads were asked for and no worker could be started, or a worker died before its part was done. */
+export class ThreadError extends SpotlightError {
+  override name = 'ThreadError'
+}

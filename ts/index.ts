@@ -15,7 +15,9 @@ export {
   OptionsError,
   PlanesError,
   SpotlightError,
+  ThreadError,
 } from './errors.ts'
+export type { Estimate } from './estimate.ts'
 export type { Member, MembersOptions } from './members.ts'
 export { mergeSweeps } from './merge.ts'
 export { spotlightResonance } from './once.ts'
@@ -23,6 +25,9 @@ export type { Cone, SweepOptions } from './options.ts'
 export type { Attention } from './pieces.ts'
 export type { PlaneSelection } from './planes.ts'
 export type { Projection, ProjectionPiece, ProjectOptions } from './projection.ts'
+export type { Pass } from './question.ts'
 export { type CreateOptions, Spotlight } from './spotlight.ts'
 export { epsilonForMass, inPlaneMass, lnNullDensity, nullDensity } from './statistics/null.ts'
 export { Sweep } from './sweep.ts'
+export { closeThreads } from './threads/pool.ts'
+export type { Threading, WorkerLike } from './threads/start.ts'

@@ -22,7 +22,7 @@ export interface Member {
 
 /** See {@link Spotlight.members}. */
 export async function findMembers(source: Source, options: MembersOptions): Promise<Member[]> {
-  const { core, dims, basis } = source
+  const { core, dims } = source
   source.engine()
   if (options === null || typeof options !== 'object' || !Array.isArray(options.plane)) {
     throw new OptionsError(`members: plane is ${describe(options?.plane)}; a pair of indices expected`)
@@ -32,7 +32,7 @@ export async function findMembers(source: Source, options: MembersOptions): Prom
     throw new OptionsError(`angle is ${describe(angle)}; a finite number of radians expected`)
   const { epsilon } = resolveCone(core, options, dims)
   const breath = new Breath(options)
-  const { pairs } = await selectPlanes(core, source.engine, basis.count, [options.plane], breath)
+  const { pairs } = await selectPlanes(source, [options.plane], breath)
   const found = source.engine().members(pairs[0], pairs[1], angle, epsilon)
   try {
     const [rows, cosines] = [found.rows(), found.cosines()]

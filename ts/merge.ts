@@ -1,8 +1,10 @@
+import { absorb } from './absorb.ts'
 import { OptionsError } from './errors.ts'
-import { advance, batches, checkSums, Gathered } from './gather.ts'
+import { checkSums, Gathered } from './gather.ts'
 import { checkSweepOptions, type SweepOptions } from './options.ts'
 import { Breath } from './pieces.ts'
 import type { Planes } from './planes.ts'
+import { begin, type Question } from './question.ts'
 import { Sweep } from './sweep.ts'
 import { loadCore } from './wasm/core.ts'
 
@@ -47,23 +49,12 @@ export async function mergeSweeps(
   const { quantiles } = checkSweepOptions({ ...options, angles })
   checkSums(rows, planes.openings.length)
   const histogram = quantiles.length > 0 || options.raster !== undefined
-  const sweeping = new core.Sweeping(epsilon, angles, endpoint, signed, histogram, true, 0)
+  const question: Question = { epsilon, angles, endpoint, signed, histogram, keep: true, pass: 'auto' }
+  const sweeping = begin(core, question)
   try {
     const gathered = new Gathered(planes, epsilon.length, angles, true)
-    for (const { from, pairs, openings } of batches(planes, epsilon.length * angles)) {
-      const width = openings.length * angles
-      const batch = new Int32Array(epsilon.length * width)
-      for (let e = 0; e < epsilon.length; e++) {
-        const at = (e * planes.openings.length + from) * angles
-        for (const { counts } of parts) {
-          for (let cell = 0; cell < width; cell++) batch[e * width + cell] += counts![at + cell]
-        }
-      }
-      sweeping.begin(pairs, openings)
-      advance(() => sweeping.absorb(batch, rows))
-      gathered.take(sweeping, from)
-      await breath.did(from / planes.openings.length, false)
-    }
+    const counts = parts.map(part => part.counts!)
+    await absorb(sweeping, gathered, planes, question, { counts, rows }, breath)
     const found = await gathered.finish(sweeping, rows, quantiles, options.raster, breath)
     breath.finish()
     const facts = {

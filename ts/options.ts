@@ -1,7 +1,10 @@
 import { describe } from './activations.ts'
 import { OptionsError } from './errors.ts'
+import type { Estimate } from './estimate.ts'
 import type { Attention } from './pieces.ts'
 import type { PlaneSelection } from './planes.ts'
+import type { Pass } from './question.ts'
+import type { Threading } from './threads/start.ts'
 import type { Core } from './wasm/core.ts'
 
 /** How wide the spotlight is. At most one of the two; mass 0.01 if neither is given. */
@@ -16,7 +19,7 @@ export interface Cone {
 }
 
 /** What a sweep asks. */
-export interface SweepOptions extends Cone, Attention {
+export interface SweepOptions extends Cone, Attention, Threading {
   /** Which planes; 'combinations' if left out. */
   planes?: PlaneSelection | undefined
   /** A, the number of probe angles in a turn; 360 if left out. */
@@ -35,15 +38,28 @@ export interface SweepOptions extends Cone, Attention {
   /** Bins of the density raster over planes (see {@link Sweep.raster}); none if left out. */
   raster?: number | undefined
   /**
-   * How many threads may count: a number or 'auto'. The counts do not depend on it. This version counts on the calling
-   * thread, whatever the number.
+   * Hears an estimate of the ensemble early and again at a few later stages, each with about four times as many planes
+   * counted, the first with 256; last comes the exact ensemble. For a display that should not wait. The planes of a stage
+   * are a seeded sample of all; fewer than 512 planes have no stages but the last. The sweep itself is the same, to the
+   * byte, and takes some milliseconds longer.
    */
-  threads?: number | 'auto' | undefined
+  onEstimate?: ((estimate: Estimate) => void) | undefined
+  /**
+   * The seed of those samples, an integer from 0 to 2^53 − 1; 0 if left out. No result of the sweep depends on it, only
+   * which planes the estimates are made from.
+   */
+  estimateSeed?: number | undefined
+  /**
+   * How the core finds the samples that light a plane: all of them ('dense'), those that are bright along one of its two
+   * directions ('index'), or plane by plane whichever costs less ('auto', the default). The counts are the same: this is
+   * for measurements and tests.
+   */
+  pass?: Pass | undefined
 }
 
 const names: ReadonlySet<string> = new Set([
   ...['epsilon', 'mass', 'planes', 'angles', 'endpoint', 'signed', 'curves', 'quantiles', 'raster', 'threads'],
-  ...['onProgress', 'signal'],
+  ...['worker', 'onEstimate', 'estimateSeed', 'pass', 'onProgress', 'signal'],
 ])
 
 /** Cells (E·P·A) up to which counts are kept without being asked for. */
@@ -91,6 +107,8 @@ export function checkSweepOptions(options: SweepOptions): {
   endpoint: boolean
   signed: boolean
   quantiles: readonly number[]
+  pass: Pass
+  estimateSeed: number
 } {
   if (options === null || typeof options !== 'object') {
     throw new OptionsError(`options is ${describe(options)}; an object expected`)
@@ -99,7 +117,8 @@ export function checkSweepOptions(options: SweepOptions): {
   if (unknown !== undefined) {
     throw new OptionsError(`option ${describe(unknown)} is not known; ${[...names].join(', ')} expected`)
   }
-  const { angles = 360, endpoint = false, signed = false, quantiles = [], raster, threads = 'auto' } = options
+  const { angles = 360, endpoint = false, signed = false, quantiles = [], raster } = options
+  const { pass = 'auto', onEstimate, estimateSeed = 0 } = options
   for (const [name, value] of Object.entries({ endpoint, signed })) {
     if (typeof value !== 'boolean') throw new OptionsError(`${name} is ${describe(value)}; true or false expected`)
   }
@@ -119,16 +138,30 @@ export function checkSweepOptions(options: SweepOptions): {
   if (raster !== undefined && (!Number.isSafeInteger(raster) || raster < 1 || raster > 65536)) {
     throw new OptionsError(`raster is ${describe(raster)}; an integer from 1 to 65536 expected`)
   }
+  if (!['auto', 'dense', 'index'].includes(pass)) {
+    throw new OptionsError(`pass is ${describe(pass)}; 'auto', 'dense' or 'index' expected`)
+  }
+  if (onEstimate !== undefined && typeof onEstimate !== 'function') {
+    throw new OptionsError(`onEstimate is ${describe(onEstimate)}; a function expected`)
+  }
+  checkThreading(options)
+  return { angles, endpoint, signed, quantiles, pass, estimateSeed: checkSeed(estimateSeed, 'estimateSeed') }
+}
+
+/** Checks who is to count. */
+export function checkThreading({ threads = 'auto', worker }: Threading): void {
   if (threads !== 'auto' && (!Number.isSafeInteger(threads) || threads < 1)) {
     throw new OptionsError(`threads is ${describe(threads)}; 'auto' or a positive integer expected`)
   }
-  return { angles, endpoint, signed, quantiles }
+  if (worker !== undefined && typeof worker !== 'function') {
+    throw new OptionsError(`worker is ${describe(worker)}; a function that makes a Worker expected`)
+  }
 }
 
 /** A seed as the core takes it: an integer from 0 to 2^53 − 1. */
-export function checkSeed(seed: unknown): number {
+export function checkSeed(seed: unknown, name = 'seed'): number {
   if (!Number.isSafeInteger(seed) || (seed as number) < 0) {
-    throw new OptionsError(`seed is ${describe(seed)}; an integer from 0 to 2^53 - 1 expected`)
+    throw new OptionsError(`${name} is ${describe(seed)}; an integer from 0 to 2^53 - 1 expected`)
   }
   return seed as number
 }

@@ -7,6 +7,12 @@ const HOLD = 8
 /** The work of the first piece, before anything was measured: about a millisecond's. */
 const FIRST = 1 << 16
 
+/**
+ * The most work of a piece. Planes differ in what they cost: after many cheap ones, a dear piece of this size holds the thread
+ * for a fifth of a second at worst.
+ */
+const MOST = 1 << 25
+
 /** What a long call takes besides its question. */
 export interface Attention {
   /** Called between pieces with the fraction done, from 0 to 1, and once with 1 at the end. */
@@ -24,6 +30,7 @@ export class Breath {
   #budget = FIRST
   #since = performance.now()
   #last = performance.now()
+  #reported = 0
 
   constructor(attention: Attention = {}) {
     const { onProgress, signal } = attention
@@ -47,10 +54,7 @@ export class Breath {
     const now = performance.now()
     if (full) {
       const took = Math.max(now - this.#last, 0.05)
-      this.#budget = Math.max(
-        1024,
-        Math.min(2 ** 30, Math.round(this.#budget * Math.min(4, Math.max(0.2, HOLD / took)))),
-      )
+      this.#budget = Math.max(1024, Math.min(MOST, Math.round(this.#budget * Math.min(8, Math.max(0.2, HOLD / took)))))
     }
     this.#last = now
     if (now - this.#since >= HOLD) {
@@ -61,17 +65,39 @@ export class Breath {
     }
   }
 
+  /** Reports what others have done. */
+  report(fraction: number): void {
+    const now = performance.now()
+    if (now - this.#reported < HOLD) return
+    this.#reported = now
+    this.#attention.onProgress?.(Math.min(fraction, 1))
+  }
+
+  /** Waits for others, with the thread free meanwhile. The signal ends the waiting at once. */
+  wait<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.#attention
+    if (!signal) return work
+    return new Promise((resolve, reject) => {
+      const stop = (): void => reject(signal.reason)
+      if (signal.aborted) return stop()
+      signal.addEventListener('abort', stop, { once: true })
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    })
+  }
+
   /** Reports the end. */
   finish(): void {
     this.#attention.onProgress?.(1)
   }
 }
 
-/** One turn of the event loop, by whatever gives it without the four milliseconds that nested timers cost. */
-function turn(): Promise<void> {
-  const host = globalThis as { setImmediate?: (run: () => void) => void; scheduler?: { yield?: () => Promise<void> } }
+/**
+ * One turn of the event loop, by whatever gives it without the four milliseconds that nested timers cost, and lets the
+ * messages of workers through (the continuation of `scheduler.yield()` would go before them).
+ */
+export function turn(): Promise<void> {
+  const host = globalThis as { setImmediate?: (run: () => void) => void }
   if (host.setImmediate) return new Promise(resolve => host.setImmediate!(resolve))
-  if (host.scheduler?.yield) return host.scheduler.yield()
   return new Promise(resolve => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {

@@ -2,6 +2,7 @@ import { describe } from './activations.ts'
 import { PlanesError } from './errors.ts'
 import { checkSeed } from './options.ts'
 import type { Breath } from './pieces.ts'
+import type { Source } from './spotlight.ts'
 import type { Core } from './wasm/core.ts'
 
 /**
@@ -18,9 +19,9 @@ export type PlaneSelection =
 /** The planes of a sweep, and the pairs that were meant but span none. */
 export interface Planes {
   /** i0, j0, i1, j1, … */
-  pairs: Uint32Array
+  readonly pairs: Uint32Array
   /** The angle of b_j in each plane, in (0, π) radians; b_i is at 0. */
-  openings: Float64Array
+  readonly openings: Float64Array
   /** Pairs left out because they are parallel or antiparallel (sin γ ≤ 10⁻⁶). */
   degenerate: [number, number][]
   /** The seed that a sample was drawn with, otherwise null. */
@@ -40,8 +41,44 @@ const MOST_PLANES = 1e8
 /** Pairs whose geometry is looked up in one go. */
 const BATCH = 1 << 13
 
-/** Makes the list of planes of `k` directions. Cost: d per pair for general directions. */
-export async function selectPlanes(
+/** Planes that are remembered, 16 MB of them. */
+const MOST_REMEMBERED = 2 ** 20
+
+/** The list that a spotlight was asked for last: a slider asks for the same one again and again. */
+export class RecentPlanes {
+  #selection: string | undefined
+  #planes: Planes | undefined
+
+  get(selection: PlaneSelection): Planes | undefined {
+    const key = keyOf(selection)
+    return key !== undefined && key === this.#selection ? this.#planes : undefined
+  }
+
+  put(selection: PlaneSelection, planes: Planes): void {
+    const key = keyOf(selection)
+    if (key === undefined || planes.openings.length > MOST_REMEMBERED) return
+    this.#selection = key
+    this.#planes = planes
+  }
+}
+
+/** Lists by name have none, so that they are always looked at. */
+function keyOf(selection: PlaneSelection): string | undefined {
+  if (typeof selection === 'string') return selection
+  if (!('sample' in selection)) return undefined
+  return JSON.stringify([selection.sample, selection.seed ?? 0, selection.of ?? 'combinations'])
+}
+
+/** Makes the list of planes of a basis; nobody may change it. Cost: d per pair for general directions, the first time. */
+export async function selectPlanes(source: Source, selection: PlaneSelection, breath: Breath): Promise<Planes> {
+  const known = source.recent.get(selection)
+  if (known) return known
+  const planes = await list(source.core, source.engine, source.basis.count, selection, breath)
+  source.recent.put(selection, planes)
+  return planes
+}
+
+async function list(
   core: Core,
   geometry: () => Geometry,
   k: number,
@@ -76,7 +113,14 @@ export async function selectPlanes(
         : `a basis of ${k} spans none`
     throw new PlanesError(`planes: ${why}; at least 1 plane expected`)
   }
-  return { pairs: pairs.slice(0, 2 * kept), openings: openings.slice(0, kept), degenerate, seed, description }
+  const all = kept === openings.length
+  return {
+    pairs: all ? pairs : pairs.slice(0, 2 * kept),
+    openings: all ? openings : openings.slice(0, kept),
+    degenerate,
+    seed,
+    description,
+  }
 }
 
 function choose(

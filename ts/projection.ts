@@ -49,9 +49,9 @@ export async function* projectInPieces(
   const { core, dims, rows, zeroRows, basis } = source
   const { epsilon, mass } = resolveCone(core, options, dims)
   const breath = new Breath(options)
-  const planes = await selectPlanes(core, source.engine, basis.count, options.planes ?? 'combinations', breath)
+  const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
   const facts = {
-    planes: Int32Array.from(planes.pairs),
+    planes: new Int32Array(planes.pairs),
     degenerate: planes.degenerate,
     epsilon,
     mass,
@@ -68,8 +68,8 @@ export async function* projectInPieces(
       done = projecting.advance(source.engine(), budget)
       worked += budget
       const points = projecting.coordinates()
-      const plane = Int32Array.from(projecting.planes())
-      yield { ...facts, points, plane, sample: Int32Array.from(projecting.samples()) }
+      const plane = new Int32Array(projecting.planes())
+      yield { ...facts, points, plane, sample: new Int32Array(projecting.samples()) }
       await breath.did(worked / total)
     }
     breath.finish()

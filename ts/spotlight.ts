@@ -7,6 +7,7 @@ import { CoreError, DisposedError, OptionsError } from './errors.ts'
 import { findMembers, type Member, type MembersOptions } from './members.ts'
 import type { SweepOptions } from './options.ts'
 import { type Attention, Breath } from './pieces.ts'
+import { RecentPlanes } from './planes.ts'
 import {
   collectPoints,
   type Projection,
@@ -15,7 +16,9 @@ import {
   projectInPieces,
 } from './projection.ts'
 import type { Sweep } from './sweep.ts'
-import { type Core, loadCore, rowsOf } from './wasm/core.ts'
+import { releaseHeld } from './threads/pool.ts'
+import { type Core, loadCore } from './wasm/core.ts'
+import { rowsOf } from './wasm/memory.ts'
 
 /** What {@link Spotlight.create} takes besides the activations. */
 export interface CreateOptions extends Attention {
@@ -25,6 +28,8 @@ export interface CreateOptions extends Attention {
 
 /** What sweeps and projections need of a spotlight: the engine while it lives, and what was learnt of the data. */
 export interface Source {
+  /** No two spotlights share it. */
+  readonly id: number
   readonly core: Core
   /** @throws {@link DisposedError} after `dispose()`. */
   engine(): InstanceType<Core['Engine']>
@@ -32,7 +37,14 @@ export interface Source {
   readonly dims: number
   readonly zeroRows: number
   readonly basis: BasisFacts
+  /** The planes asked for last. */
+  readonly recent: RecentPlanes
 }
+
+let spotlights = 0
+
+/** Frees what workers hold of a spotlight that was forgotten rather than disposed of. */
+const forgotten = new FinalizationRegistry<number>(releaseHeld)
 
 /** Where TypeScript keeps `using`'s symbol on engines that do not have it yet. */
 const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose)
@@ -59,7 +71,18 @@ export class Spotlight {
       if (!this.#engine) throw new DisposedError('spotlight: used after dispose(); create a new one')
       return this.#engine
     }
-    this.#source = { core, engine: alive, rows, dims, zeroRows: engine.zeroRows(), basis }
+    const id = spotlights++
+    this.#source = {
+      id,
+      core,
+      engine: alive,
+      rows,
+      dims,
+      zeroRows: engine.zeroRows(),
+      basis,
+      recent: new RecentPlanes(),
+    }
+    forgotten.register(this, id)
   }
 
   /**
@@ -128,6 +151,11 @@ export class Spotlight {
    * Cost: E·P·N tests of a sample and a plane in SIMD lanes, an arc for each sample that is lit, whatever the
    * number of angles, and a few times E·P·A additions. The calling thread gets its turn every ten milliseconds or so, as long as there are not more than
    * some 100,000 angles (20,000 with quantiles or a raster): what is done once per turn of one plane is one piece.
+   *
+   * Long sweeps are shared among threads (see {@link SweepOptions.threads}); each of them then holds a copy of the
+   * activations, or of some rows where there are few planes and many rows, until the spotlight is disposed of.
+   *
+   * @throws {@link ThreadError} where a number of threads was asked for that cannot be had, or where a worker dies.
    */
   sweep(options: SweepOptions = {}): Promise<Sweep> {
     return runSweep(this.#source, options)
@@ -148,11 +176,13 @@ export class Spotlight {
     return findMembers(this.#source, options)
   }
 
-  /** Frees the wasm memory. Safe to call twice; any other use afterwards throws a {@link DisposedError}. */
+  /** Frees the wasm memory, also that of workers. Safe to call twice; any other use afterwards throws a {@link DisposedError}. */
   dispose(): void {
     const engine = this.#engine
     this.#engine = undefined
-    if (engine) release(engine)
+    if (!engine) return
+    release(engine)
+    releaseHeld(this.#source.id)
   }
 
   /** For `using`. */

@@ -86,9 +86,10 @@ export class Sweep {
   /** @internal */
   constructor(found: Findings) {
     this.angles = found.angles
-    this.planes = Int32Array.from(found.planes.pairs)
-    this.openings = found.planes.openings
-    this.degenerate = found.planes.degenerate
+    // Copies: the list may serve the next sweep as well.
+    this.planes = new Int32Array(found.planes.pairs)
+    this.openings = found.planes.openings.slice()
+    this.degenerate = found.planes.degenerate.map(([i, j]) => [i, j])
     this.selection = found.planes.description
     this.epsilon = found.epsilon
     this.mass = found.mass

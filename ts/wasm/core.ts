@@ -3,7 +3,6 @@ import { type Core, instantiate } from './instance.ts'
 import wasm from './pkg/inlined.js'
 
 export type { Core } from './instance.ts'
-export { rowsOf } from './memory.ts'
 
 let loading: Promise<Core> | undefined
 

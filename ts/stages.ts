@@ -1,0 +1,52 @@
+/** Planes of the first stage, and how many times as many are counted after each further one. */
+const FIRST = 256
+const GROWTH = 4
+
+/** In which order planes are counted, and when there is something to say about all of them. */
+export interface Order {
+  /** The place of each plane in the list, in the order of counting; null where both are the same. */
+  readonly places: Uint32Array | null
+  /** How many planes are counted at the end of each stage, rising; the last is all. */
+  readonly ends: readonly number[]
+}
+
+/** All planes in one stage, in the order of the list. */
+export const straight = (planes: number): Order => ({ places: null, ends: [planes] })
+
+/**
+ * Stages of about 256, 1024, 4096, … planes, drawn by a seeded hash of each plane's place, the last with all that are
+ * left. Given how many they are, the planes of the first stages together are a simple random sample of all. Within a stage
+ * they come in the order of the list, where neighbours share a direction.
+ */
+export function inStages(planes: number, seed: number): Order {
+  const bounds: number[] = []
+  for (let end = FIRST; end <= planes / 2; end *= GROWTH) bounds.push(Math.round((end / planes) * 2 ** 32))
+  if (bounds.length === 0) return straight(planes)
+  const key = mix(seed % 2 ** 32) ^ Math.imul(Math.floor(seed / 2 ** 32) + 1, 0x9e3779b1)
+  const stages = new Uint8Array(planes)
+  const sizes = new Array<number>(bounds.length + 1).fill(0)
+  for (let p = 0; p < planes; p++) {
+    const draw = mix(Math.imul(p + 1, 0x9e3779b1) ^ key)
+    let stage = bounds.length
+    while (stage > 0 && draw < bounds[stage - 1]) stage--
+    stages[p] = stage
+    sizes[stage]++
+  }
+  const next: number[] = []
+  let sum = 0
+  for (const size of sizes) {
+    next.push(sum)
+    sum += size
+  }
+  const ends = next.map((begin, stage) => begin + sizes[stage])
+  const places = new Uint32Array(planes)
+  for (let p = 0; p < planes; p++) places[next[stages[p]]++] = p
+  return { places, ends: ends.filter((end, stage) => end > (ends[stage - 1] ?? 0)) }
+}
+
+/** Two rounds of multiplication and folding (the finaliser lowbias32): every bit of the input turns half of the output's. */
+function mix(x: number): number {
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
+  return (x ^ (x >>> 16)) >>> 0
+}

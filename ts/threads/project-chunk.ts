@@ -1,0 +1,40 @@
+import type { Breath } from '../pieces.ts'
+import type { Core } from '../wasm/instance.ts'
+import type { Projected } from './protocol.ts'
+
+/** The points of a chunk of planes, in breathing pieces. */
+export async function collectChunk(
+  core: Core,
+  engine: () => InstanceType<Core['Engine']>,
+  pairs: Uint32Array,
+  epsilon: number,
+  breath: Breath,
+): Promise<Projected> {
+  const projecting = new core.Projecting(pairs, epsilon)
+  const pieces: Projected[] = []
+  try {
+    for (let done = false; !done; ) {
+      done = projecting.advance(engine(), breath.due())
+      const [coordinates, plane, sample] = [projecting.coordinates(), projecting.planes(), projecting.samples()]
+      if (plane.length > 0) pieces.push({ coordinates, plane, sample })
+      await breath.did(0)
+    }
+  } finally {
+    projecting.free()
+  }
+  if (pieces.length === 1) return pieces[0]
+  const count = pieces.reduce((sum, { plane }) => sum + plane.length, 0)
+  const all = {
+    coordinates: new Float64Array(2 * count),
+    plane: new Uint32Array(count),
+    sample: new Uint32Array(count),
+  }
+  let at = 0
+  for (const { coordinates, plane, sample } of pieces) {
+    all.coordinates.set(coordinates, 2 * at)
+    all.plane.set(plane, at)
+    all.sample.set(sample, at)
+    at += plane.length
+  }
+  return all
+}

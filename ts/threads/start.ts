@@ -1,0 +1,71 @@
+import { ThreadError } from '../errors.ts'
+
+/**
+ * As much of a worker as is needed: a browser's `Worker` and one of Node's `worker_threads` both have it. It must run
+ * `spotlight-resonance/worker`.
+ */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void
+  terminate(): unknown
+  /** Node's events. */
+  on?(event: string, listener: (...values: never[]) => void): unknown
+  /** A browser's events. */
+  addEventListener?(event: string, listener: (event: Event) => void): void
+  /** Whether the process stays alive for it, in Node. */
+  ref?(): void
+  unref?(): void
+}
+
+/** Who counts. */
+export interface Threading {
+  /**
+   * How many threads count, the calling one among them. 'auto', the default, begins alone and calls in as many as the machine
+   * has cores if the work turns out to take longer than some 150 ms. The result does not depend on it, to the byte.
+   */
+  threads?: number | 'auto' | undefined
+  /**
+   * Makes a worker, where the library cannot start its own: most bundlers need to see the `new Worker(…)` in your code.
+   * `() => new Worker(new URL('spotlight-resonance/worker', import.meta.url), { type: 'module' })`, or however your bundler
+   * wants it. Workers are kept and shared by all spotlights until {@link closeThreads}.
+   */
+  worker?: (() => WorkerLike) | undefined
+}
+
+interface NodeThreads {
+  Worker: new (file: URL, options: { execArgv: string[] }) => WorkerLike
+}
+interface Host {
+  process?: { getBuiltinModule?(name: string): unknown; versions?: { node?: string } }
+  navigator?: { hardwareConcurrency?: number }
+}
+const host = globalThis as Host
+
+/** Node's own modules, without an import that a browser or a bundler would stumble over. */
+function builtin<T>(name: string): T | undefined {
+  return host.process?.versions?.node ? (host.process.getBuiltinModule?.(name) as T | undefined) : undefined
+}
+
+/** How many threads 'auto' may mean here. */
+export function parallelism(): number {
+  const os = builtin<{ availableParallelism(): number }>('node:os')
+  return os?.availableParallelism() ?? host.navigator?.hardwareConcurrency ?? 1
+}
+
+/** Starts a worker of this library's own. */
+export function startWorker(): WorkerLike {
+  const node = builtin<NodeThreads>('node:worker_threads')
+  if (node) {
+    // Named apart, or bundlers for browsers would take it for a file to be shipped as it is.
+    const file = './worker.js'
+    // The options of this very process, such as --input-type, need not suit a worker.
+    return new node.Worker(new URL(file, import.meta.url), { execArgv: [] })
+  }
+  if (host.process?.versions?.node !== undefined && typeof Worker === 'undefined') {
+    throw new ThreadError(
+      `Node ${host.process.versions.node} does not give its worker_threads; 20.16 or later expected`,
+    )
+  }
+  if (typeof Worker === 'undefined') throw new ThreadError('there are no workers here')
+  // As bundlers look for it, word by word.
+  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+}
