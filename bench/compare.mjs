@@ -46,3 +46,42 @@ export function compareCounts(workload, pairs, ours, theirs, tolerance) {
   }
   return found
 }
+
+/**
+ * Compares sums over all planes of counts and of their squares, angle by angle, with our ensemble.
+ *
+ * There are too many cells to look for ties in, so their number is bounded: a float64 cosine falls within `tolerance` of ε
+ * with a probability of some 20 times that at most, its density being below 10 in every workload.
+ *
+ * @param ours A sweep's `mean`, `std` and `peaks` over the planes.
+ * @param theirs `sums`, float64 [2, A]; or `mean` and `std`, to be equal to the bit.
+ * @returns `angles` compared; `differing`; `first` of these in words.
+ */
+export function compareEnsembles({ activations, angles }, planes, ours, theirs, tolerance) {
+  const samples = activations.shape[0]
+  const found = { angles, differing: 0, first: null }
+  const tell = (m, what) => {
+    found.differing++
+    found.first ??= `angle ${m} of the ensemble: ${what}`
+  }
+  const most = Math.max(...ours.peaks)
+  const ties = Math.ceil(20 * tolerance * samples * planes)
+  for (let m = 0; m < angles; m++) {
+    const [mean, std] = [ours.mean[m], ours.std[m]]
+    if (theirs.mean) {
+      if (theirs.mean[m] !== mean || theirs.std[m] !== std) {
+        tell(m, `${theirs.mean[m]} ± ${theirs.std[m]}, ours ${mean} ± ${std}`)
+      }
+      continue
+    }
+    const sum = Math.round(mean * planes * samples)
+    const square = Math.round(planes * samples * samples * (std * std + mean * mean))
+    const off = Math.abs(theirs.sums[m] - sum)
+    // The squares come back from rounded numbers; one tie changes a square c² by 2c + 1 at most.
+    const slack = 1e-12 * square + 1 + ties * (2 * most + 1)
+    if (off > ties || Math.abs(theirs.sums[angles + m] - square) > slack) {
+      tell(m, `sums ${theirs.sums[m]} and ${theirs.sums[angles + m]}, ours ${sum} and ${square}, ties at most ${ties}`)
+    }
+  }
+  return found
+}

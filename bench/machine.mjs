@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 
-export function machineFacts(python) {
+export function machineFacts(versions) {
   return {
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
     cores: os.availableParallelism(),
@@ -11,8 +11,10 @@ export function machineFacts(python) {
     load: os.loadavg()[0],
     node: process.version,
     v8: process.versions.v8,
-    python: python.python ?? null,
-    numpy: python.numpy ?? null,
+    python: versions.python ?? null,
+    numpy: versions.numpy ?? null,
+    numba: versions.numba ?? null,
+    cargo: versions.cargo ?? null,
     ...commit(),
   }
 }

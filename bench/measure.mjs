@@ -3,6 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Bench } from 'tinybench'
 
+/** One run, where only the answer matters. */
+export const once = { least: 1, seconds: 0, warm: false }
+
 /** Runs `task` for at least `seconds` and `least` times after warming up; returns every run's time. */
 export async function timesOf(task, { least, seconds, warm = true }) {
   const bench = new Bench({
@@ -17,6 +20,39 @@ export async function timesOf(task, { least, seconds, warm = true }) {
   bench.add('task', task)
   await bench.run()
   return [...bench.tasks[0].result.latency.samples]
+}
+
+/** Milliseconds of `first`, and of `second` on what it returns, each time both; as {@link timesOf}. */
+export function timesOfTwo(first, second, { least, seconds, warm = true }) {
+  if (warm) second(first())
+  const [preparation, counting] = [[], []]
+  const end = performance.now() + 1000 * seconds
+  while (counting.length < least || performance.now() < end) {
+    const start = performance.now()
+    const state = first()
+    const middle = performance.now()
+    second(state)
+    preparation.push(middle - start)
+    counting.push(performance.now() - middle)
+  }
+  return { preparation, counting }
+}
+
+/** Milliseconds of several tasks that take turns, so that a busy machine disturbs all of them alike; one turn to warm up. */
+export async function interleaved(tasks, { least, seconds }) {
+  const found = Object.fromEntries(Object.keys(tasks).map(name => [name, []]))
+  let spent = 0
+  for (let turn = -1; turn < least || spent < 1000 * seconds; turn++) {
+    for (const [name, task] of Object.entries(tasks)) {
+      const start = performance.now()
+      await task()
+      const time = performance.now() - start
+      if (turn < 0) continue
+      found[name].push(time)
+      spent += time
+    }
+  }
+  return found
 }
 
 /** The first call in a fresh process, `runs` times: from importing the library to having the counts. */

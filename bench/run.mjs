@@ -3,45 +3,49 @@
  * `npm run bench`: our time and our peers' on the same questions, after making sure that all give the same answers.
  *
  *     node bench/run.mjs [--only W1] [--record]    the table; --record also writes bench/record/<date>.json
- *     node bench/run.mjs --check [--only W1]       answers only, in seconds; fails where one differs
+ *     node bench/run.mjs --check [--only W1]       answers only, on small questions; fails where one differs
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { browse } from './browser.mjs'
 import { builtLibrary } from './built.mjs'
 import { compete } from './compete.mjs'
 import { machineFacts } from './machine.mjs'
-import { findPython } from './python.mjs'
-import { agreement, resultTable } from './table.mjs'
+import { measurements } from './measurements.mjs'
+import { availablePeers } from './peers.mjs'
+import { forgetCompiled } from './python.mjs'
+import { agreement, browserTable, measurementTable, resultTable } from './table.mjs'
+import { targetTable } from './targets.mjs'
 import { checks, workloads } from './workloads.mjs'
 
-/** How long to measure: enough runs for a median, or one run where only the answer matters. */
-const thorough = { ours: { least: 50, seconds: 2 }, peer: { least: 5, seconds: 1 }, cold: 9 }
-const once = { least: 1, seconds: 0, warm: false }
-const brief = { ours: once, peer: once, cold: 1 }
+/** How long to measure: enough runs for a median. */
+const quick = { ours: { least: 50, seconds: 2 }, peer: { least: 5, seconds: 1 }, cold: 9 }
+const long = { ours: { least: 5, seconds: 2 }, peer: { least: 3, seconds: 1 } }
 
 async function run({ check, record, only }) {
   const offered = check ? checks : workloads
-  const unknown = only?.find(name => !(name in offered))
-  if (unknown) throw new Error(`no workload '${unknown}'; one of ${Object.keys(offered).join(', ')} expected`)
+  const others = check ? ['W6'] : ['W6', 'measurements']
+  const names = [...Object.keys(offered), ...others]
+  const unknown = only?.find(name => !names.includes(name))
+  if (unknown) throw new Error(`no workload '${unknown}'; one of ${names.join(', ')} expected`)
+  const chosen = only ?? names
   const library = await builtLibrary()
-  const python = findPython()
-  const machine = machineFacts(python)
-  if (python.missing) console.log(`left out: peers in NumPy, as ${python.missing}`)
-  const threadings = python.missing ? [] : check ? ['one'] : ['one', 'all']
+  const { peers, missing, versions } = await availablePeers({ threadings: check ? ['one'] : ['one', 'all'] })
+  for (const line of missing) console.log(`left out: ${line}`)
+  const machine = machineFacts(versions)
   const results = []
   let differing = 0
-  for (const name of only ?? Object.keys(offered)) {
-    const workload = offered[name](library)
+  for (const name of chosen.filter(name => name in offered)) {
+    const workload = await offered[name](library)
     if (workload.missing) {
       console.log(`left out: ${name}, as ${workload.missing}`)
       continue
     }
     console.log(`\n${name}: ${workload.what}`)
-    const result = await inFolder(folder =>
-      compete(workload, { library, folder, threadings, effort: check ? brief : thorough }),
-    )
+    const effort = check ? undefined : workload.ensemble ? long : quick
+    const result = await inFolder(folder => compete(workload, { library, folder, peers, effort }))
     results.push(result)
     const wrong = result.peers.filter(peer => peer.differing > 0)
     differing += wrong.length
@@ -51,8 +55,18 @@ async function run({ check, record, only }) {
     else console.log(resultTable(result))
   }
   if (differing > 0) throw new Error(`${differing} answers differ from ours`)
-  if (results.length === 0) throw new Error('no workload was run')
-  if (record && !check) save({ date: new Date().toISOString(), machine, workloads: results })
+  const found = { date: new Date().toISOString(), machine, workloads: results }
+  if (chosen.includes('W6')) {
+    found.browser = await browse(offered, library, check ? undefined : long.ours)
+    console.log(`\nW6: the same in a browser’s worker\n${browserTable(found.browser)}`)
+  }
+  if (chosen.includes('measurements') && !check) {
+    found.measurements = await measurements(library, peers)
+    console.log(`\n${measurementTable(found.measurements)}`)
+  }
+  if (check) return
+  console.log(`\n${targetTable(found)}`)
+  if (record) save(found)
 }
 
 async function inFolder(work) {
@@ -85,4 +99,6 @@ try {
 } catch (error) {
   console.error(`bench: ${error.message}`)
   process.exitCode = 1
+} finally {
+  forgetCompiled()
 }

@@ -1,28 +1,87 @@
 /** Results as a person reads them. */
+import { columns } from './columns.mjs'
 
 /** The times of one workload, ours first. */
-export function resultTable({ name, ours, peers }) {
-  const spread = ({ p25, p75, runs }) => `${duration(p25)} – ${duration(p75)}, ${runs} runs`
+export function resultTable({ name, ours, peers, leftOut }) {
   const heading = ['workload', 'who', 'median', 'p25 – p75', 'ratio', 'of fastest', 'answers']
-  const rows = [
-    [name, 'ours', duration(ours.warm.median), spread(ours.warm), '1×', '1×', ''],
-    [name, 'ours, cold', duration(ours.cold.median), spread(ours.cold), '', '', 'the same counts'],
-    ...peers.map(peer => [
-      name,
-      nameOf(peer),
-      duration(peer.median),
-      spread(peer),
-      ratio(peer.ratio),
-      ratio(peer.ratioOfFastest),
-      agreement(peer),
-    ]),
-  ]
-  return columns(heading, rows, [2, 3, 4, 5])
+  const parts = { whole: 'ours', prepare: 'ours, preparation', sweep: 'ours, sweep alone', cold: 'ours, cold' }
+  const answers = { whole: '', prepare: '', sweep: '', cold: 'the same counts' }
+  const rows = Object.entries(ours).map(([part, times]) => [
+    name,
+    parts[part],
+    duration(times.median),
+    spread(times),
+    ...(part === 'whole' ? ['1×', '1×'] : ['', '']),
+    answers[part],
+  ])
+  for (const peer of peers) {
+    const times = [duration(peer.median), spread(peer), ratio(peer.ratio), ratio(peer.ratioOfFastest)]
+    rows.push([name, nameOf(peer), ...times, agreement(peer)])
+  }
+  const table = columns(heading, rows, [2, 3, 4, 5])
+  return leftOut.length > 0 ? `${table}\nnot asked, as one plane takes minutes: ${leftOut.join('; ')}` : table
 }
 
 /** What a comparison found, in words. */
-export function agreement({ cells, tied, differing }) {
-  return `${cells} cells compared, ${differing} differing${tied > 0 ? ` (and ${tied} by ties)` : ''}`
+export function agreement({ cells, ensembles, tied, differing }) {
+  const ties = tied > 0 ? ` (and ${tied} by ties)` : ''
+  return `${cells} cells and the ensemble of ${ensembles} planes compared, ${differing} differing${ties}`
+}
+
+/** W6: a browser's worker. */
+export function browserTable({ version, missing, runs }) {
+  if (missing) return `left out: W6, as ${missing}`
+  const rows = runs.map(({ name, threads, whole, sweep }) => [
+    name,
+    `Chromium ${version}, ${threads === 1 ? 'one thread' : `${threads} threads`}`,
+    ...(whole ? [duration(whole.median), spread(whole), duration(sweep.median)] : ['', '', '']),
+    'the same to the bit as in Node',
+  ])
+  return columns(['workload', 'where', 'median', 'p25 – p75', 'sweep alone', 'answers'], rows, [2, 3, 4])
+}
+
+/** One line for each figure that is neither a workload's nor a peer's. */
+export function measurementTable(found) {
+  const { limit, lit, product, passes, threads, memory, firstEstimate, scaling } = found
+  const rows = [['one copy of 10000×512 into fresh wasm memory', duration(limit.copy.median)]]
+  rows.push([
+    'preparation of the same, and with the index',
+    `${duration(limit.prepare.median)}, ${duration(limit.indexed.median)}`,
+  ])
+  for (const [name, { lit: pairs, tested }] of Object.entries(lit)) {
+    rows.push([`${name}: lit pairs of a sample and a plane`, `${pairs} of ${tested}`])
+  }
+  const speeds = Object.entries(product).map(
+    ([who, { milliseconds, gigaflops }]) => `${who} ${duration(milliseconds)} (${gigaflops.toFixed(1)} GFLOP/s)`,
+  )
+  rows.push(['W5: projection', speeds.join(', ')])
+  if (!passes.missing) {
+    for (const [name, { auto, dense, index, ratio: worse }] of Object.entries(passes)) {
+      const each = [auto, dense, index].map(times => duration(times.median)).join(', ')
+      rows.push([`${name}: sweep by its own choice, dense, by the index`, `${each}; ${worse.toFixed(2)}× the better`])
+    }
+  }
+  for (const [name, { one, two, ratio: gain }] of Object.entries(threads)) {
+    rows.push([
+      `${name}: one thread, two threads`,
+      `${duration(one.median)}, ${duration(two.median)}: ${gain.toFixed(2)}×`,
+    ])
+  }
+  for (const [name, { peak, ratio: over }] of Object.entries(memory)) {
+    rows.push([`${name}: peak wasm memory`, `${(peak / 2 ** 20).toFixed(1)} MiB, ${over.toFixed(2)}× the input`])
+  }
+  if (firstEstimate.first) rows.push(['W4b: first progressive answer', duration(firstEstimate.first.median)])
+  for (const [axis, list] of Object.entries(scaling)) {
+    for (const { name, points, exponent, of = axis } of list) {
+      const each = points.map(({ x, median }) => `${Number(x.toPrecision(3))}: ${duration(median)}`).join(', ')
+      rows.push([`sweep against ${axis}, ${name}`, `${each}; grows with ${of} to the ${exponent.toFixed(2)}`])
+    }
+  }
+  return columns(['measured', ''], rows, [])
+}
+
+function spread({ p25, p75, runs }) {
+  return `${duration(p25)} – ${duration(p75)}, ${runs} runs`
 }
 
 function nameOf({ what, threads, planes, of }) {
@@ -38,13 +97,4 @@ function duration(milliseconds) {
 
 function ratio(value) {
   return `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)}×`
-}
-
-/** Rows under a heading, padded to columns; those in `right` are aligned at their ends. */
-function columns(heading, rows, right) {
-  const all = [heading, ...rows]
-  const widths = heading.map((_, c) => Math.max(...all.map(row => row[c].length)))
-  const line = row => row.map((cell, c) => (right.includes(c) ? cell.padStart(widths[c]) : cell.padEnd(widths[c])))
-  const rule = widths.map(width => '─'.repeat(width))
-  return [line(heading), rule, ...rows.map(line)].map(cells => cells.join('  ').trimEnd()).join('\n')
 }

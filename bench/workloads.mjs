@@ -5,15 +5,20 @@
  * - `activations`: `data` float32, row-major, and `shape` [N, d]
  * - `basis`: `data` float64 and `shape` [k, d], unit rows; null for the standard basis
  * - `epsilon`, `planes` (as {@link pairsOf} takes them), `angles`, `endpoint`
- * - `subset`: for peers that would take minutes, how many of the planes they are asked for (their time is then scaled to
- *   all planes, and marked so)
+ * - `ensemble`: whether mean and standard deviation over planes are asked for, instead of every plane's counts
+ * - `subset`: for peers that would take minutes, how many of the planes they are asked for (what they do for each plane is
+ *   then scaled to all, and marked so); 0 leaves a peer out
  *
  * Generators are called only for the workloads that run. One that lacks its data returns `{ missing }` in words instead.
  */
 import { existsSync, readFileSync } from 'node:fs'
+import { normalWorkload, rotatedWorkload, strongWorkload, tanhWorkload } from './ensembles.mjs'
 import { standardNormal } from './normal.mjs'
 
 const mnist = new URL('../examples/mnist/data/activations.npy', import.meta.url)
+
+/** Of 130,816 planes. An einsum over 512×512 matrices takes minutes a plane. */
+const many = { published: 0, 'published-optimize': 0, direct: 24, loop: 12 }
 
 /** The workloads of a full run, by name. */
 export const workloads = {
@@ -39,12 +44,23 @@ export const workloads = {
       endpoint: false,
       subset: { published: 4 },
     }),
+  W3: () => strongWorkload('W3', [10000, 512], { ...many, arcs: 2048 }),
+  W4: library => normalWorkload(library, 'W4', [10000, 512], 0.01, { ...many, arcs: 2048 }),
+  W4b: library =>
+    normalWorkload(library, 'W4b', [10000, 512], 0.1, { ...many, arcs: 512, 'arcs-js': 8192, numba: 8192 }),
+  W4c: library => tanhWorkload(library, 'W4c', [10000, 512], { ...many, arcs: 2048 }),
+  W5: library => rotatedWorkload(library, 'W5', [10000, 768], 20000, { ...many, arcs: 1024 }),
 }
 
 /** Smaller ones, whose answers are compared by `--check`: W1 and W2 on fewer rows, and what they do not touch. */
 export const checks = {
   W1: () => cut(workloads.W1(), 1000),
   W2: library => cut(workloads.W2(library), 500),
+  W3: () => strongWorkload('W3', [300, 64], { published: 1, 'published-optimize': 2, direct: 200 }),
+  W4: library => normalWorkload(library, 'W4', [301, 40], 0.01, { published: 2, 'published-optimize': 20 }),
+  W4b: library => normalWorkload(library, 'W4b', [301, 40], 0.1, { published: 2, 'published-optimize': 20 }),
+  W4c: library => tanhWorkload(library, 'W4c', [300, 64], { published: 0, 'published-optimize': 0, direct: 200 }),
+  W5: library => rotatedWorkload(library, 'W5', [300, 48], 300, { published: 1, 'published-optimize': 2 }),
   'wide cone': () => {
     const data = standardNormal(400 * 5, 2)
     data.fill(0, 35, 50)
@@ -73,8 +89,12 @@ export const checks = {
   }),
 }
 
-/** The planes of a workload, [i, j] each, in lexicographic order: 'combinations' | 'permutations' | a list as it is. */
-export function pairsOf({ planes, basis, activations }) {
+/**
+ * The planes of a workload, [i, j] each, in lexicographic order: 'combinations' | 'permutations' | a list as it is; a sample
+ * comes with its `pairs`.
+ */
+export function pairsOf({ planes, pairs, basis, activations }) {
+  if (pairs) return pairs
   if (Array.isArray(planes)) return planes
   const k = (basis ?? { shape: [activations.shape[1]] }).shape[0]
   const directions = Array.from({ length: k }, (_, m) => m)

@@ -9,15 +9,26 @@ import numpy as np
 from exchange import answer, in_plane, normalised, projected
 
 
-def count(activations, basis, angles, endpoint, epsilon, planes):
-    columns, cosines = projected(normalised(activations), basis)
+def project(activations, basis, angles, endpoint, epsilon):
+    return *projected(normalised(activations), basis), angles, endpoint, epsilon
+
+
+def count(given, planes):
+    columns, cosines, angles, endpoint, epsilon = given
     turn = angles - 1 if endpoint and angles > 1 else angles
     step = 2 * np.pi / turn
     counts = np.empty((len(planes), angles), dtype=np.int64)
     for p, (i, j) in enumerate(planes):
         a, b = in_plane(columns, cosines, i, j)
-        rho = np.sqrt(a * a + b * b)
-        everywhere = np.count_nonzero(rho <= -epsilon)
+        square = a * a + b * b
+        everywhere = 0
+        if epsilon > 0:
+            # What is dark goes before anything dear is computed of it; a hair is left to the comparison of ρ itself.
+            near = np.flatnonzero(square >= epsilon * epsilon * (1 - 1e-12))
+            a, b, square = a[near], b[near], square[near]
+        rho = np.sqrt(square)
+        if epsilon <= 0:
+            everywhere = np.count_nonzero(rho <= -epsilon)
         lit = rho > -epsilon if epsilon <= 0 else rho >= epsilon
         a, b, rho = a[lit], b[lit], rho[lit]
         half = np.arccos(epsilon / rho)
@@ -37,4 +48,4 @@ def prepare(activations, basis, question):
     return activations.astype(np.float64), basis, question["angles"], question["endpoint"], question["epsilon"]
 
 
-answer(count, prepare)
+answer(project, count, prepare)

@@ -9,10 +9,14 @@ import numpy as np
 from exchange import angles_of, answer, in_plane, normalised, projected
 
 
-def count(activations, basis, angles, epsilon, planes):
-    columns, cosines = projected(normalised(activations), basis)
+def project(activations, basis, angles, epsilon):
     probes = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
-    counts = np.empty((len(planes), len(angles)), dtype=np.int64)
+    return *projected(normalised(activations), basis), probes, epsilon
+
+
+def count(given, planes):
+    columns, cosines, probes, epsilon = given
+    counts = np.empty((len(planes), len(probes)), dtype=np.int64)
     for p, (i, j) in enumerate(planes):
         counts[p] = np.count_nonzero(probes @ np.stack(in_plane(columns, cosines, i, j)) >= epsilon, axis=1)
     return counts
@@ -23,4 +27,4 @@ def prepare(activations, basis, question):
     return activations, basis, angles_of(question), np.float32(question["epsilon"])
 
 
-answer(count, prepare)
+answer(project, count, prepare)

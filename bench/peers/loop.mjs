@@ -2,6 +2,7 @@
  * The naive definition in plain JavaScript: every plane, every angle, every sample. Float64, one thread; shares no code
  * with the library.
  */
+import { Tally } from '../tally.mjs'
 
 /** [cos θ, sin θ] at each angle of the question. */
 export function probes({ angles, endpoint }) {
@@ -48,19 +49,30 @@ export function inPlane({ data, shape: [rows, dims] }, basis, i, j) {
 }
 
 /** Counts int32 [P, A], in the order of `pairs`. */
-export function countByLoop({ activations, basis, epsilon, angles, endpoint }, pairs) {
-  const rows = activations.shape[0]
-  const turns = probes({ angles, endpoint })
-  const edge = norms(activations).map(norm => epsilon * norm)
-  const counts = new Int32Array(pairs.length * angles)
-  for (let p = 0; p < pairs.length; p++) {
-    const { a, b } = inPlane(activations, basis, pairs[p][0], pairs[p][1])
-    for (let m = 0; m < angles; m++) {
-      const [cos, sin] = turns[m]
-      let inside = 0
-      for (let n = 0; n < rows; n++) if (cos * a[n] + sin * b[n] >= edge[n]) inside++
-      counts[p * angles + m] = inside
-    }
-  }
-  return counts
+export function countByLoop(workload, pairs) {
+  const tally = new Tally({ angles: workload.angles, keep: pairs.map((_, p) => p) })
+  loop.count(loop.project(workload), pairs, tally)
+  return tally.counts
+}
+
+/** The peer: `project` is what it does once, `count` what it does for each plane. */
+export const loop = {
+  project: workload => {
+    const { activations, epsilon } = workload
+    return { workload, turns: probes(workload), edge: norms(activations).map(norm => epsilon * norm) }
+  },
+  count: ({ workload, turns, edge }, pairs, tally) => {
+    const { activations, basis, angles } = workload
+    const counts = new Int32Array(angles)
+    pairs.forEach(([i, j], p) => {
+      const { a, b } = inPlane(activations, basis, i, j)
+      for (let m = 0; m < angles; m++) {
+        const [cos, sin] = turns[m]
+        let inside = 0
+        for (let n = 0; n < edge.length; n++) if (cos * a[n] + sin * b[n] >= edge[n]) inside++
+        counts[m] = inside
+      }
+      tally.add(p, counts)
+    })
+  },
 }
