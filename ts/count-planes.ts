@@ -18,6 +18,9 @@ const COLD = { after: 30, left: 120 }
 /** The same where the workers hold the activations already. */
 const WARM = { after: 8, left: 30 }
 
+/** Bytes that 'auto' may take for copies of the activations, of which every worker needs one. */
+const MOST_BYTES = 2 ** 32
+
 /** What there is to count, by whom, and where it goes. */
 export interface Sheet {
   readonly source: Source
@@ -39,7 +42,9 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
   const staged = order.ends.length > 1
   const work = new Work(order, mostPlanes(question), rows)
   const auto = (threading.threads ?? 'auto') === 'auto'
-  const most = Math.min(auto ? mostThreads(threading.worker) : (threading.threads as number), planes.openings.length)
+  const copies = Math.max(1, Math.floor(MOST_BYTES / (4 * rows * (source.dims + source.basis.count))))
+  const wanted = auto ? Math.min(mostThreads(threading.worker), 1 + copies) : (threading.threads as number)
+  const most = Math.min(wanted, planes.openings.length)
 
   const put = (chunk: Chunk, counted: Counted, took: number): void => {
     gathered.put(counted, chunk.from, order.places)
@@ -58,8 +63,8 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
       breath.report(work.fraction)
     },
   })
-  const recruit = async (): Promise<void> => {
-    const threads = await callThreads(core, most - 1, threading.worker)
+  const recruit = async (count: number): Promise<void> => {
+    const threads = await callThreads(core, count, threading.worker)
     const join = (thread: Thread): void => {
       stagesOf.set(thread, new Set())
       crew.join(thread, job => ({ kind: 'ask', job, question }))
@@ -97,7 +102,7 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
   }
 
   try {
-    if (!auto && most > 1) await breath.wait(recruit())
+    if (!auto && most > 1) await breath.wait(recruit(most - 1))
     const settled = settle()
     settled.catch(error => crew.fail(error))
     const begun = performance.now()
@@ -105,12 +110,12 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
     const consider = (): void => {
       if (called) return
       const spent = performance.now() - begun
-      const { after, left } = isHeld(source.id) ? WARM : COLD
-      if (spent < after) return
-      if (spent * (1 / work.fraction - 1) < left) return
+      const left = spent * (1 / work.fraction - 1)
+      const worth = isHeld(source.id) ? WARM : COLD
+      if (spent < worth.after || left < worth.left) return
       called = true
-      // Where no worker can be had, this thread does it all.
-      recruit().catch(() => {})
+      // Each takes time to be sent the activations. Where no worker can be had, this thread does it all.
+      recruit(Math.min(most - 1, Math.ceil(left / WARM.left))).catch(() => {})
     }
     for (let chunk: Chunk | undefined; (chunk = work.take(crew.size, !called)); ) {
       const began = performance.now()

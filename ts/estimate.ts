@@ -6,7 +6,8 @@ export interface Estimate {
   readonly mean: Float64Array
   /**
    * The standard error of `mean`, for a sample of `planes` drawn without replacement from `of`; 0 once all are counted.
-   * The exact mean lies within two of them about 19 times out of 20.
+   * The exact mean lies within two of them about 19 times out of 20, unless a few planes are far denser than all others:
+   * then an early sample may hold none of them.
    */
   readonly standardError: Float64Array
   /** The density's standard deviation over all planes, as estimated from those counted. */

@@ -40,7 +40,7 @@ export interface SweepOptions extends Cone, Attention, Threading {
   /**
    * Hears an estimate of the ensemble early and again at a few later stages, each with about four times as many planes
    * counted, the first with 256; last comes the exact ensemble. For a display that should not wait. The planes of a stage
-   * are a seeded sample of all; fewer than 512 planes have no stages but the last. The sweep itself is the same, to the
+   * are a seeded sample of all; fewer than 427 planes have none but the last. The sweep itself is the same, to the
    * byte, and takes some milliseconds longer.
    */
   onEstimate?: ((estimate: Estimate) => void) | undefined

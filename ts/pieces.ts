@@ -79,9 +79,9 @@ export class Breath {
     if (!signal) return work
     return new Promise((resolve, reject) => {
       const stop = (): void => reject(signal.reason)
-      if (signal.aborted) return stop()
-      signal.addEventListener('abort', stop, { once: true })
       work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+      if (signal.aborted) stop()
+      else signal.addEventListener('abort', stop, { once: true })
     })
   }
 

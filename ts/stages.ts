@@ -2,6 +2,9 @@
 const FIRST = 256
 const GROWTH = 4
 
+/** The most that a stage but the last may have counted. */
+const MOST_EARLY = 0.6
+
 /** In which order planes are counted, and when there is something to say about all of them. */
 export interface Order {
   /** The place of each plane in the list, in the order of counting; null where both are the same. */
@@ -20,7 +23,7 @@ export const straight = (planes: number): Order => ({ places: null, ends: [plane
  */
 export function inStages(planes: number, seed: number): Order {
   const bounds: number[] = []
-  for (let end = FIRST; end <= planes / 2; end *= GROWTH) bounds.push(Math.round((end / planes) * 2 ** 32))
+  for (let end = FIRST; end <= planes * MOST_EARLY; end *= GROWTH) bounds.push(Math.round((end / planes) * 2 ** 32))
   if (bounds.length === 0) return straight(planes)
   const key = mix(seed % 2 ** 32) ^ Math.imul(Math.floor(seed / 2 ** 32) + 1, 0x9e3779b1)
   const stages = new Uint8Array(planes)

@@ -1,24 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { built } from '../built.ts'
 import { npy } from '../formats/build.ts'
 import { arrays, fields, folder, normal } from './harness.ts'
 
-/** A build of the tests' own, so that no other build can pull it away; inside the repository, so that imports resolve. */
-const root = process.cwd()
-const stage = join(root, `target/test-cli-${process.pid}`)
-const cli = join(stage, 'dist/cli.js')
-
-beforeAll(() => {
-  mkdirSync(stage, { recursive: true })
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(stage, 'dist')], { cwd: root })
-  cpSync(join(root, 'package.json'), join(stage, 'package.json'))
-  cpSync(join(root, 'ts/wasm/pkg'), join(stage, 'dist/wasm/pkg'), { recursive: true })
-})
-
-afterAll(() => rmSync(stage, { recursive: true, force: true }))
+const { root, cli } = built('cli')
 
 interface Ended {
   code: number | null

@@ -114,7 +114,7 @@ export class Crew<C> {
     }
     if (answer.kind !== 'counted' && answer.kind !== 'projected') return
     const chunk = chunks.get(answer.chunk)
-    if (chunk === undefined) throw failure('it answered what nobody had asked')
+    if (chunk === undefined) return void thread.die('a worker answered what nobody had asked')
     chunks.delete(answer.chunk)
     this.#job.done(chunk, answer, thread)
     this.#feed(thread, chunks)

@@ -6,6 +6,8 @@ import { Thread } from './thread.ts'
 /** All workers of this program. They wait for the next sweep, and no process stays alive for one that waits. */
 const pool: Thread[] = []
 
+const CLOSED = 'closeThreads() ended the workers'
+
 /** Why no worker could be started, so that 'auto' does not try at every sweep. */
 let barren: unknown
 
@@ -32,7 +34,8 @@ export async function callThreads(core: Core, count: number, worker?: () => Work
   try {
     await Promise.all(called.map(({ ready }) => ready))
   } catch (cause) {
-    if (!worker) barren = cause
+    const closed = cause instanceof Error && cause.message.endsWith(CLOSED)
+    if (!worker && !closed) barren = cause
     throw unavailable(worker, cause)
   }
   return called
@@ -66,7 +69,7 @@ function unavailable(worker: unknown, cause: unknown): ThreadError {
  */
 export async function closeThreads(): Promise<void> {
   barren = undefined
-  await Promise.all(pool.splice(0).map(thread => thread.die('closeThreads() ended the workers')))
+  await Promise.all(pool.splice(0).map(thread => thread.die(CLOSED)))
 }
 
 /** The name under which workers hold the rows of a spotlight. */

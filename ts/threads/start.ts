@@ -19,8 +19,9 @@ export interface WorkerLike {
 /** Who counts. */
 export interface Threading {
   /**
-   * How many threads count, the calling one among them. 'auto', the default, begins alone and calls in as many as the machine
-   * has cores if the work turns out to take longer than some 150 ms. The result does not depend on it, to the byte.
+   * How many threads count, the calling one among them. 'auto', the default, begins alone and calls in others, as many
+   * as the machine has cores at most, if the work turns out to take longer than some 150 ms. Each of them holds a copy of
+   * the activations (of some rows, where there are few planes and many rows); 'auto' stops at 4 GB of copies. The result does not depend on it, to the byte.
    */
   threads?: number | 'auto' | undefined
   /**

@@ -119,7 +119,7 @@ export class Sweeping {
      */
     absorb(counts: Int32Array | number[], rows: number): void;
     /**
-     * Works through about `budget` pairs of sample and plane; true once the batch is done.
+     * Works through about `budget` tests of a sample in a plane, or what costs as much; true once the batch is done.
      */
     advance(engine: Engine, budget: number): boolean;
     angles(): Float64Array;

@@ -364,7 +364,7 @@ export class Sweeping {
         }
     }
     /**
-     * Works through about `budget` pairs of sample and plane; true once the batch is done.
+     * Works through about `budget` tests of a sample in a plane, or what costs as much; true once the batch is done.
      * @param {Engine} engine
      * @param {number} budget
      * @returns {boolean}
