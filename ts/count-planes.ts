@@ -8,18 +8,11 @@ import { begin, type Question, type Sweeping } from './question.ts'
 import type { Source } from './spotlight.ts'
 import type { Order } from './stages.ts'
 import { Crew } from './threads/crew.ts'
-import { callThreads, dataName, isHeld, mostThreads } from './threads/pool.ts'
+import { Helpers } from './threads/helpers.ts'
+import { dataName } from './threads/pool.ts'
 import type { Threading } from './threads/start.ts'
 import type { Thread } from './threads/thread.ts'
 import { type Chunk, Work } from './work.ts'
-
-/** When 'auto' looks whether help is worth calling, in milliseconds of counting alone, and how much must be left. */
-const COLD = { after: 30, left: 120 }
-/** The same where the workers hold the activations already. */
-const WARM = { after: 8, left: 30 }
-
-/** Bytes that 'auto' may take for copies of the activations, of which every worker needs one. */
-const MOST_BYTES = 2 ** 32
 
 /** What there is to count, by whom, and where it goes. */
 export interface Sheet {
@@ -41,10 +34,6 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
   const { core, rows } = source
   const staged = order.ends.length > 1
   const work = new Work(order, mostPlanes(question), rows)
-  const auto = (threading.threads ?? 'auto') === 'auto'
-  const copies = Math.max(1, Math.floor(MOST_BYTES / (4 * rows * (source.dims + source.basis.count))))
-  const wanted = auto ? Math.min(mostThreads(threading.worker), 1 + copies) : (threading.threads as number)
-  const most = Math.min(wanted, planes.openings.length)
 
   const put = (chunk: Chunk, counted: Counted, took: number): void => {
     gathered.put(counted, chunk.from, order.places)
@@ -63,20 +52,10 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
       breath.report(work.fraction)
     },
   })
-  const recruit = async (count: number): Promise<void> => {
-    const threads = await callThreads(core, count, threading.worker)
-    const join = (thread: Thread): void => {
-      stagesOf.set(thread, new Set())
-      crew.join(thread, job => ({ kind: 'ask', job, question }))
-    }
-    const held = threads.map(async thread => {
-      await thread.hold(dataName(source.id), source)
-      // Who comes first need not wait; but where a number was asked for, all begin together.
-      if (auto) join(thread)
-    })
-    await Promise.all(held)
-    if (!auto) threads.forEach(join)
-  }
+  const helpers = new Helpers(source, threading, planes.openings.length, thread => {
+    stagesOf.set(thread, new Set())
+    crew.join(thread, job => ({ kind: 'ask', job, question }))
+  })
 
   // Stages that others may still be counting in are kept apart from the next; one stage needs no such care.
   const own = new Map<number, Sweeping>()
@@ -102,29 +81,17 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
   }
 
   try {
-    if (!auto && most > 1) await breath.wait(recruit(most - 1))
+    await helpers.wait(breath)
     const settled = settle()
     settled.catch(error => crew.fail(error))
-    const begun = performance.now()
-    let called = !auto || most === 1
-    const consider = (): void => {
-      if (called) return
-      const spent = performance.now() - begun
-      const left = spent * (1 / work.fraction - 1)
-      const worth = isHeld(source.id) ? WARM : COLD
-      if (spent < worth.after || left < worth.left) return
-      called = true
-      // Each takes time to be sent the activations. Where no worker can be had, this thread does it all.
-      recruit(Math.min(most - 1, Math.ceil(left / WARM.left))).catch(() => {})
-    }
-    for (let chunk: Chunk | undefined; (chunk = work.take(crew.size, !called)); ) {
+    for (let chunk: Chunk | undefined; (chunk = work.take(crew.size, helpers.open)); ) {
       const began = performance.now()
       const { pairs, openings } = listed(planes, order, chunk)
       const size = chunk.to - chunk.from
       const part = (fraction: number): number => {
         crew.check()
         work.partly = fraction * size
-        consider()
+        helpers.consider(work.fraction)
         return work.fraction
       }
       const counted = await countBatch(

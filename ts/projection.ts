@@ -1,14 +1,16 @@
 import { OptionsError } from './errors.ts'
-import { type Cone, resolveCone } from './options.ts'
+import { type Cone, checkThreading, resolveCone } from './options.ts'
 import { type Attention, Breath } from './pieces.ts'
 import { type PlaneSelection, selectPlanes } from './planes.ts'
+import { projectPlanes } from './project-planes.ts'
 import type { Source } from './spotlight.ts'
+import type { Threading } from './threads/start.ts'
 
 /** Points beyond which {@link Spotlight.project} refuses to collect: 1.2 GB of them. */
 const MOST_POINTS = 5e7
 
 /** What a projection asks. */
-export interface ProjectOptions extends Cone, Attention {
+export interface ProjectOptions extends Cone, Attention, Threading {
   /** Which planes; 'combinations' if left out. */
   planes?: PlaneSelection | undefined
 }
@@ -48,6 +50,7 @@ export async function* projectInPieces(
 ): AsyncGenerator<ProjectionPiece, void, undefined> {
   const { core, dims, rows, zeroRows, basis } = source
   const { epsilon, mass } = resolveCone(core, options, dims)
+  checkThreading(options)
   const breath = new Breath(options)
   const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
   const facts = {
@@ -60,22 +63,13 @@ export async function* projectInPieces(
     seed: planes.seed ?? basis.seed,
     selection: planes.description,
   }
-  const projecting = new core.Projecting(planes.pairs, epsilon)
-  const total = planes.openings.length * Math.max(rows, 1)
-  try {
-    for (let done = false, worked = 0; !done; ) {
-      const budget = breath.due()
-      done = projecting.advance(source.engine(), budget)
-      worked += budget
-      const points = projecting.coordinates()
-      const plane = new Int32Array(projecting.planes())
-      yield { ...facts, points, plane, sample: new Int32Array(projecting.samples()) }
-      await breath.did(worked / total)
-    }
-    breath.finish()
-  } finally {
-    projecting.free()
+  for await (const { from, projected } of projectPlanes({ source, planes, epsilon, threading: options, breath })) {
+    const { coordinates: points, plane: places } = projected
+    const plane = new Int32Array(places)
+    if (from > 0) for (let n = 0; n < plane.length; n++) plane[n] += from
+    yield { ...facts, points, plane, sample: new Int32Array(projected.sample) }
   }
+  breath.finish()
 }
 
 /** See {@link Spotlight.project}. */

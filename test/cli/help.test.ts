@@ -50,7 +50,9 @@ describe('help', () => {
     expect(await text('members')).not.toContain('summary')
     expect(await text('project')).toContain('the options of sweep but --curves')
     expect(await text('project')).toContain('--signed taken as by sweep; has no effect here')
-    expect(await text('sweep')).toContain('--threads N a number or auto; has no effect yet, one thread counts')
+    expect(await text('sweep')).toContain(
+      '--threads N how many threads count, or auto (the default): as many as are worth while',
+    )
   })
 
   it('has no option that no command takes', async () => {

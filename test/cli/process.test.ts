@@ -44,6 +44,23 @@ describe('the process', () => {
     expect(fields(cwd, 'o/summary.json').version).toBe(fields(root, 'package.json').version)
   })
 
+  it('counts and projects with any number of threads, to the same numbers, and ends', async () => {
+    const cwd = folder({ 'x.npy': npy('<f4', '(900, 12)', normal(10_800)) })
+    const ask = async (...words: string[]) => {
+      const { code, stdout, stderr } = await run(cwd, [...words, '--json'])
+      expect([code, stderr]).toEqual([0, ''])
+      const { command: _, ...summary } = JSON.parse(stdout)
+      return summary
+    }
+    for (const name of ['sweep', 'project']) {
+      const alone = await ask(name, 'x.npy', '--mass', '0.1', '--threads', '1')
+      expect(await ask(name, 'x.npy', '--mass', '0.1', '--threads', '3')).toEqual(alone)
+      expect(await ask(name, 'x.npy', '--mass', '0.1')).toEqual(alone)
+    }
+    const { code, stdout } = await run(cwd, ['sweep', 'x.npy', '--threads', '2', '--out', 'o'])
+    expect([code, stdout.includes('Report: o/report.html')]).toEqual([0, true])
+  })
+
   it('exits with 2 after one line about the input', async () => {
     const { code, stdout, stderr } = await run(folder(), ['sweep', 'x.npy'])
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'spotlight: x.npy: no such file\n' })

@@ -89,7 +89,7 @@ describe('project', () => {
       const { command: _, ...summary } = JSON.parse(stdout)
       return summary
     }
-    expect(await ask('--angles', '7', '--endpoint', '--signed', '--threads', '2')).toEqual(await ask())
+    expect(await ask('--angles', '7', '--endpoint', '--signed', '--threads', '1')).toEqual(await ask())
   })
 
   it('writes no points where there are none', async () => {

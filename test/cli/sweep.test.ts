@@ -203,13 +203,4 @@ describe('sweep', () => {
     expect((await spotlight(cwd, words)).stdout).not.toContain('\u001b')
     expect((await spotlight(cwd, words, { env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b[1m')
   })
-
-  it('takes any number of threads, to the same counts', async () => {
-    const cwd = folder({ 'x.npy': activations })
-    const ask = async (threads: string) => {
-      const { stdout } = await spotlight(cwd, ['sweep', 'x.npy', '--threads', threads, '--json'])
-      return JSON.parse(stdout).mean
-    }
-    expect(await ask('3')).toEqual(await ask('auto'))
-  })
 })

@@ -59,6 +59,34 @@ const questions = fc.record({
   planes: fc.constantFrom('combinations', 'permutations', { sample: 20, seed: 5 }),
 }) as fc.Arbitrary<SweepOptions>
 
+describe('a projection', () => {
+  it('is the same on 1, 2 and 5 threads, planes in order', { timeout: 120_000 }, async () => {
+    for (const given of [basis.standard(), basis.rotation(2)]) {
+      using spotlight = await Spotlight.create({ data: normals(3000, 40), shape: [3000, 40] }, { basis: given })
+      for (const question of [{ epsilon: 0.5 }, { epsilon: -0.1, planes: { sample: 37, seed: 2 } }, { mass: 1e-9 }]) {
+        const expected = await spotlight.project({ ...question, threads: 1 })
+        for (const threads of [2, 5]) {
+          const found = await spotlight.project({ ...question, threads, worker })
+          for (const name of ['points', 'plane', 'sample', 'planes'] as const) {
+            if (Buffer.compare(bytes(found[name]), bytes(expected[name])) !== 0) throw new Error(`${name} differ`)
+          }
+        }
+      }
+    }
+  })
+
+  it('can be left in the middle', async () => {
+    using spotlight = await Spotlight.create({ data: normals(3000, 40), shape: [3000, 40] })
+    const question = { epsilon: 0.3, threads: 3, worker }
+    for await (const piece of spotlight.projectInPieces(question)) if (piece.plane.length > 0) break
+    const stop = new AbortController()
+    const onProgress = (): void => stop.abort(new Error('enough'))
+    await expect(spotlight.project({ ...question, signal: stop.signal, onProgress })).rejects.toThrow('enough')
+    const [found, expected] = [await spotlight.project(question), await spotlight.project({ ...question, threads: 1 })]
+    expect(found.sample).toEqual(expected.sample)
+  })
+})
+
 describe('a sweep', () => {
   it('is the same on 1, 2 and 5 threads, in chunks of any size, with and without estimates', {
     timeout: 300_000,

@@ -1,4 +1,4 @@
-import { CoreError, DisposedError, SpotlightError } from '../errors.ts'
+import { CoreError, DisposedError, SpotlightError, ThreadError } from '../errors.ts'
 import { printable } from '../formats/message.ts'
 import type { Command } from './command.ts'
 import { commandHelp, overview } from './help.ts'
@@ -80,7 +80,8 @@ function complain(error: unknown, { stderr, env }: Io): number {
 /** Whose fault it is, and what to say. */
 function explain(error: unknown): [code: number, text: string] {
   const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof CoreError || error instanceof DisposedError) return [ours, message]
+  if (error instanceof CoreError || error instanceof DisposedError || error instanceof ThreadError)
+    return [ours, message]
   if (error instanceof SpotlightError) return [theirs, message]
   if (error instanceof RangeError && /allocation failed|invalid (typed )?array (buffer )?length/i.test(message)) {
     return [theirs, `out of memory (${message}); fewer planes, angles or epsilons expected`]

@@ -30,7 +30,11 @@ export const membersCommand: Command = {
       '(empty without --labels) and, where the file names its rows, that name. --json prints an array of ' +
       '{row, cosine, label}, with id where rows have names.',
   ],
-  helps: { seed: 'the seed of thomson:K; default 0', quiet: 'print no progress and no count of the rows' },
+  helps: {
+    seed: 'the seed of thomson:K; default 0',
+    quiet: 'print no progress and no count of the rows',
+    threads: 'taken as by sweep; has no effect here',
+  },
   options: [...activationsOptions, 'plane', 'angle', 'epsilon', 'mass', 'seed', 'threads', 'json', 'quiet', 'help'],
   examples: ['spotlight members activations.npy --plane 3,7 --angle 45 --epsilon 0.9 --labels labels.npy'],
   async run(words, io, progress) {

@@ -42,7 +42,7 @@ export const optionTable = {
   threads: {
     value: 'N',
     group: 'Question',
-    help: 'a number or auto; has no effect yet, one thread counts',
+    help: 'how many threads count, or auto (the default): as many as are worth while',
   },
   out: { value: 'DIR', group: 'Output', help: 'the folder to write to; made if it is not there' },
   curves: { group: 'Output', help: 'write the counts of every plane even beyond 50,000,000 cells' },

@@ -14,6 +14,7 @@ export interface PictureQuestion {
   /** How many planes the sweep has. */
   count: number
   seed: number
+  threads: number | 'auto'
   signal: AbortSignal
   onProgress: (fraction: number) => void
 }

@@ -47,7 +47,8 @@ export const projectCommand: Command = {
     await withSpotlight({ words, basis: question.basis, io, progress }, async session => {
       const { spotlight } = session
       countPlanes(question.planes, spotlight.basis.count)
-      const options = { ...cone, planes: question.planes, signal: io.signal, onProgress: progress.phase('projecting') }
+      const { planes, threads } = question
+      const options = { ...cone, planes, threads, signal: io.signal, onProgress: progress.phase('projecting') }
       const points = await collect(spotlight.projectInPieces(options), out?.name)
       const { projected } = points
       const expected = await inPlaneMass(projected.epsilon, spotlight.dimensions)

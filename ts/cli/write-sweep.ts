@@ -33,6 +33,7 @@ export async function writeSweep(writing: Writing): Promise<SweepSummary> {
     planes: question.planes,
     count: sweep.openings.length,
     seed: question.seed,
+    threads: question.threads,
     signal: io.signal,
     onProgress: progress.phase('projecting'),
   })

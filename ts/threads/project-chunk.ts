@@ -2,22 +2,25 @@ import type { Breath } from '../pieces.ts'
 import type { Core } from '../wasm/instance.ts'
 import type { Projected } from './protocol.ts'
 
-/** The points of a chunk of planes, in breathing pieces. */
+/** The points of a chunk of planes, in breathing pieces. `part` hears how much of it is done. */
 export async function collectChunk(
   core: Core,
   engine: () => InstanceType<Core['Engine']>,
-  pairs: Uint32Array,
-  epsilon: number,
+  { pairs, epsilon, rows }: { pairs: Uint32Array; epsilon: number; rows: number },
   breath: Breath,
+  part: (fraction: number) => number,
 ): Promise<Projected> {
   const projecting = new core.Projecting(pairs, epsilon)
   const pieces: Projected[] = []
   try {
-    for (let done = false; !done; ) {
-      done = projecting.advance(engine(), breath.due())
+    const all = (pairs.length / 2) * Math.max(rows, 1)
+    for (let done = false, worked = 0; !done; ) {
+      const budget = breath.due()
+      done = projecting.advance(engine(), budget)
+      worked += budget
       const [coordinates, plane, sample] = [projecting.coordinates(), projecting.planes(), projecting.samples()]
       if (plane.length > 0) pieces.push({ coordinates, plane, sample })
-      await breath.did(0)
+      await breath.did(part(Math.min(1, worked / all)), !done)
     }
   } finally {
     projecting.free()

@@ -132,7 +132,8 @@ export class Workplace {
     const begun = performance.now()
     const breath = new Breath({ signal: job.stop.signal })
     const engine = () => held(holdings, data).engine
-    const projected = await collectChunk(core, engine, pairs, epsilon, breath)
+    const { rows } = held(holdings, data)
+    const projected = await collectChunk(core, engine, { pairs, epsilon, rows }, breath, part => part)
     const arrays = [projected.coordinates, projected.plane, projected.sample]
     const took = performance.now() - begun
     this.#send(
