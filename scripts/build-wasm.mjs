@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Builds the WebAssembly core: crate/ → wasm-pack (cargo, wasm-bindgen, wasm-opt) → ts/wasm/pkg/.
+ * Builds the WebAssembly core: crate/wasm/ → wasm-pack (cargo, wasm-bindgen, wasm-opt) → ts/wasm/pkg/.
  *
  *   node scripts/build-wasm.mjs           rebuild ts/wasm/pkg, with exactly the pinned tools
  *   node scripts/build-wasm.mjs --check   rebuild into target/wasm/pkg and fail when ts/wasm/pkg is stale
@@ -101,14 +101,16 @@ function installed() {
 
 /** Every file that the built bytes follow from, with its hash. */
 function sources() {
-  const rust = readdirSync(join(ROOT, 'crate/src'), { recursive: true, withFileTypes: true })
+  const rust = ['crate/src', 'crate/wasm/src']
+    .flatMap(folder => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile())
     .map(entry =>
       join(entry.parentPath ?? entry.path, entry.name)
         .slice(ROOT.length + 1)
         .replaceAll('\\', '/'),
     )
-  const others = ['.cargo/config.toml', 'crate/Cargo.lock', 'crate/Cargo.toml', 'rust-toolchain.toml']
+  const manifests = ['crate/Cargo.lock', 'crate/Cargo.toml', 'crate/wasm/Cargo.toml']
+  const others = ['.cargo/config.toml', ...manifests, 'rust-toolchain.toml']
   const paths = [...others, ...rust, 'scripts/build-wasm.mjs'].sort()
   return Object.fromEntries(paths.map(path => [path, sha256(join(ROOT, path))]))
 }
@@ -149,7 +151,7 @@ function compile() {
   const options = ['--mode', mode, '--target', 'bundler', '--release', '--no-pack', '--no-gitignore']
   const out = ['--out-dir', PACKED, '--out-name', 'core']
   rmSync(PACKED, { recursive: true, force: true })
-  const crate = join(ROOT, 'crate')
+  const crate = join(ROOT, 'crate/wasm')
   const { stderr } = run('wasm-pack', ['build', crate, ...options, ...out, '--', ...cargo], environment(env))
   if (!/Optimizing wasm binaries with `wasm-opt`/.test(stderr))
     throw new BuildError('wasm-pack did not run wasm-opt: is node_modules/.bin/wasm-opt (binaryen) installed?')
