@@ -25,9 +25,9 @@ export interface Threading {
    */
   threads?: number | 'auto' | undefined
   /**
-   * Makes a worker, where the library cannot start its own: most bundlers need to see the `new Worker(…)` in your code.
-   * `() => new Worker(new URL('spotlight-resonance/worker', import.meta.url), { type: 'module' })`, or however your bundler
-   * wants it. Workers are kept and shared by all spotlights until {@link closeThreads}.
+   * Makes a worker, where the library cannot start its own because a bundler has left it out:
+   * `() => new Worker(new URL('./counting-worker.js', import.meta.url), { type: 'module' })` with a file of yours that says
+   * `import 'spotlight-resonance/worker'`, or however your bundler wants it. Workers are kept and shared by all spotlights until {@link closeThreads}.
    */
   worker?: (() => WorkerLike) | undefined
 }
