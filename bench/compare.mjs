@@ -64,7 +64,7 @@ export function compareEnsembles({ activations, angles }, planes, ours, theirs, 
     found.differing++
     found.first ??= `angle ${m} of the ensemble: ${what}`
   }
-  const most = Math.max(...ours.peaks)
+  const most = ours.peaks.reduce((most, peak) => Math.max(most, peak), 0)
   const ties = Math.ceil(20 * tolerance * samples * planes)
   for (let m = 0; m < angles; m++) {
     const [mean, std] = [ours.mean[m], ours.std[m]]

@@ -5,7 +5,7 @@
  *     node bench/run.mjs [--only W1] [--record]    the table; --record also writes bench/record/<date>.json
  *     node bench/run.mjs --check [--only W1]       answers only, on small questions; fails where one differs
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +16,7 @@ import { machineFacts } from './machine.mjs'
 import { measurements } from './measurements.mjs'
 import { availablePeers } from './peers.mjs'
 import { forgetCompiled } from './python.mjs'
+import { save } from './record.mjs'
 import { agreement, browserTable, measurementTable, resultTable } from './table.mjs'
 import { targetTable } from './targets.mjs'
 import { checks, workloads } from './workloads.mjs'
@@ -66,7 +67,7 @@ async function run({ check, record, only }) {
   }
   if (check) return
   console.log(`\n${targetTable(found)}`)
-  if (record) save(found)
+  if (record) console.log(`\nrecorded in bench/: ${save(found).join(', ')}`)
 }
 
 async function inFolder(work) {
@@ -76,15 +77,6 @@ async function inFolder(work) {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function save(results) {
-  const name = `record/${results.date.slice(0, 10)}.json`
-  const path = new URL(name, import.meta.url)
-  mkdirSync(new URL('.', path), { recursive: true })
-  const short = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)
-  writeFileSync(path, `${JSON.stringify(results, short, 2)}\n`)
-  console.log(`\nrecorded in bench/${name}`)
 }
 
 try {

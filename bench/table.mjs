@@ -70,10 +70,14 @@ export function measurementTable(found) {
   for (const [name, { peak, ratio: over }] of Object.entries(memory)) {
     rows.push([`${name}: peak wasm memory`, `${(peak / 2 ** 20).toFixed(1)} MiB, ${over.toFixed(2)}× the input`])
   }
-  if (firstEstimate.first) rows.push(['W4b: first progressive answer', duration(firstEstimate.first.median)])
+  if (firstEstimate.first) {
+    const { first, planes, of, statedError, error } = firstEstimate
+    const errors = `${percent(statedError)} its standard error, ${percent(error)} off the exact mean`
+    rows.push(['W4b: first progressive answer', `${duration(first.median)}, from ${planes} of ${of} planes: ${errors}`])
+  }
   for (const [axis, list] of Object.entries(scaling)) {
     for (const { name, points, exponent, of = axis } of list) {
-      const each = points.map(({ x, median }) => `${Number(x.toPrecision(3))}: ${duration(median)}`).join(', ')
+      const each = points.map(({ x, median }) => `${Number(x.toPrecision(4))}: ${duration(median)}`).join(', ')
       rows.push([`sweep against ${axis}, ${name}`, `${each}; grows with ${of} to the ${exponent.toFixed(2)}`])
     }
   }
@@ -87,6 +91,10 @@ function spread({ p25, p75, runs }) {
 function nameOf({ what, threads, planes, of }) {
   const all = threads === 'all' ? ', all threads' : ''
   return `${what}${all}${planes < of ? ` (scaled from ${planes} of ${of} planes)` : ''}`
+}
+
+function percent(part) {
+  return `${(100 * part).toPrecision(2)} %`
 }
 
 /** Milliseconds with three digits. */

@@ -6,9 +6,10 @@
  *
  * All values are of one run: medians, of whole calls where peers are concerned.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { columns } from './columns.mjs'
+import { latestRecord } from './record.mjs'
 
 const times = value => `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)}×`
 const unit = name => value => `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ${name}`
@@ -113,18 +114,7 @@ export function targetTable(record) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const folder = new URL('record/', import.meta.url)
-  const latest = () =>
-    fileURLToPath(
-      new URL(
-        readdirSync(folder)
-          .filter(name => /^\d.*\.json$/.test(name))
-          .sort()
-          .at(-1),
-        folder,
-      ),
-    )
-  const path = process.argv[2] ?? latest()
+  const path = process.argv[2] ?? latestRecord()
   const record = JSON.parse(readFileSync(path, 'utf8'))
-  console.log(`${path}, commit ${record.machine.commit}\n\n${targetTable(record)}`)
+  console.log(`${record.date}, commit ${record.machine.commit}\n\n${targetTable(record)}`)
 }
