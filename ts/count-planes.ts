@@ -41,7 +41,7 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
   }
   const stagesOf = new Map<Thread, Set<number>>()
   const crew: Crew<Chunk> = new Crew({
-    next: () => work.take(crew.size, false),
+    next: () => work.take(crew.size, false, true),
     order: (chunk, id, thread) => {
       stagesOf.get(thread)!.add(chunk.stage)
       return { kind: 'count', ...id, stage: chunk.stage, data: dataName(source.id), ...listed(planes, order, chunk) }
@@ -84,7 +84,7 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
     await helpers.wait(breath)
     const settled = settle()
     settled.catch(error => crew.fail(error))
-    for (let chunk: Chunk | undefined; (chunk = work.take(crew.size, helpers.open)); ) {
+    for (let chunk: Chunk | undefined; (chunk = work.take(crew.size, helpers.open, false)); ) {
       const began = performance.now()
       const { pairs, openings } = listed(planes, order, chunk)
       const size = chunk.to - chunk.from

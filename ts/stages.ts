@@ -23,13 +23,14 @@ export const straight = (planes: number): Order => ({ places: null, ends: [plane
  */
 export function inStages(planes: number, seed: number): Order {
   const bounds: number[] = []
-  for (let end = FIRST; end <= planes * MOST_EARLY; end *= GROWTH) bounds.push(Math.round((end / planes) * 2 ** 32))
+  for (let end = FIRST; end <= planes * MOST_EARLY; end *= GROWTH) bounds.push(Math.round((end / planes) * 2 ** 30))
   if (bounds.length === 0) return straight(planes)
   const key = mix(seed % 2 ** 32) ^ Math.imul(Math.floor(seed / 2 ** 32) + 1, 0x9e3779b1)
   const stages = new Uint8Array(planes)
   const sizes = new Array<number>(bounds.length + 1).fill(0)
   for (let p = 0; p < planes; p++) {
-    const draw = mix(Math.imul(p + 1, 0x9e3779b1) ^ key)
+    // 30 bits: engines compare small integers several times as fast as others.
+    const draw = mix(Math.imul(p + 1, 0x9e3779b1) ^ key) >>> 2
     let stage = bounds.length
     while (stage > 0 && draw < bounds[stage - 1]) stage--
     stages[p] = stage
@@ -51,5 +52,5 @@ export function inStages(planes: number, seed: number): Order {
 function mix(x: number): number {
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
-  return (x ^ (x >>> 16)) >>> 0
+  return x ^ (x >>> 16)
 }

@@ -2,6 +2,9 @@ import { chunkSize } from './chunk-size.ts'
 import { type Pending, pending } from './pending.ts'
 import type { Order } from './stages.ts'
 
+/** Milliseconds' work that one thread may do alone for the first estimate. */
+const SOON = 25
+
 /** Some planes of one stage: those from `from` to `to` in the order of counting. */
 export interface Chunk {
   readonly stage: number
@@ -20,8 +23,8 @@ export class Work {
   readonly #rows: number
   readonly #left: number[]
   readonly #complete: Pending<void>[]
-  #stage = 0
-  #next = 0
+  /** Where the untaken part of each stage begins. */
+  readonly #next: number[]
   #pace: number | undefined
 
   constructor({ ends }: Order, most: number, rows: number) {
@@ -30,17 +33,25 @@ export class Work {
     this.#rows = rows
     this.#left = ends.map((end, stage) => end - (ends[stage - 1] ?? 0))
     this.#complete = ends.map(() => pending())
+    this.#next = ends.map((_, stage) => ends[stage - 1] ?? 0)
   }
 
-  /** The next chunk for one of `threads`, or nothing once all are taken. `open`: whether more threads may join. */
-  take(threads: number, open: boolean): Chunk | undefined {
-    if (this.#next === this.#ends[this.#stage]) this.#stage++
-    const [stage, from] = [this.#stage, this.#next]
-    if (stage === this.#ends.length) return undefined
-    const left = this.#ends[stage] - from
+  /**
+   * The next chunk for one of `threads`, or nothing once all are taken. `open`: whether more threads may join. The first of
+   * several stages is left to the calling thread unless it takes long, as its estimate is wanted soon, and what a worker
+   * counted is some milliseconds away.
+   */
+  take(threads: number, open: boolean, worker: boolean): Chunk | undefined {
+    const untaken = this.#ends.map((end, stage) => end - this.#next[stage])
+    const short = untaken[0] <= (this.#pace ?? Number.POSITIVE_INFINITY) * SOON
+    let stage = untaken.findIndex((left, stage) => left > 0 && !(worker && stage === 0 && short))
+    if (stage < 0 && untaken[0] > 0) stage = 0
+    if (stage < 0) return undefined
     const known = { most: this.#most, pace: this.#pace, rows: this.#rows }
-    this.#next = from + chunkSize({ left, threads, open, ...known })
-    return { stage, from, to: this.#next }
+    const from = this.#next[stage]
+    const to = from + chunkSize({ left: untaken[stage], threads, open, ...known })
+    this.#next[stage] = to
+    return { stage, from, to }
   }
 
   /** A chunk was counted, in so many milliseconds. */
