@@ -1,11 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { openTensors, type Tensor } from '../ts/formats/index.ts'
-import { basis, Spotlight } from '../ts/index.ts'
+import { basis, closeThreads, Spotlight, type SweepOptions } from '../ts/index.ts'
+import { built } from './built.ts'
 
 /** The reference implementation's own outputs; what each set holds is in test/data/goldens/README.md. */
 const folder = new URL('./data/goldens/', import.meta.url)
 const sets = readdirSync(folder).filter(name => name.endsWith('.npz'))
+
+/** All must come to the same counts. */
+const ways = [
+  ['dense', 1],
+  ['index', 1],
+  ['auto', 2],
+  ['dense', 5],
+  ['index', 5],
+] as const
+
+const { worker } = built('goldens')
+afterAll(closeThreads)
 
 type Numbers = Float32Array | Float64Array | Int32Array
 
@@ -33,13 +46,18 @@ describe('the reference code’s counts', () => {
         const set = load(name)
         const spotlight = await create(set)
         const angles = set.angles.data.length
-        const sweep = await spotlight.sweep({
+        const question: SweepOptions = {
           epsilon: Array.from(set.epsilon.data),
           angles,
           endpoint: true,
           signed,
           planes: name.includes('-perm') ? 'permutations' : 'combinations',
-        })
+        }
+        const sweep = await spotlight.sweep({ ...question, threads: 1 })
+        for (const [pass, threads] of ways) {
+          const other = await spotlight.sweep({ ...question, pass, threads, worker })
+          expect(Buffer.compare(Buffer.from(other.counts!.buffer), Buffer.from(sweep.counts!.buffer))).toBe(0)
+        }
         spotlight.dispose()
         expect(Array.from(sweep.planes)).toEqual(Array.from(set.planes.data))
         const theirs = set[signed ? 'signed_counts' : 'unsigned_counts'].data

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { basis, PlanesError, Spotlight } from '../ts/index.ts'
+import { basis, closeThreads, type Pass, PlanesError, Spotlight } from '../ts/index.ts'
+import { built } from './built.ts'
 import { dice } from './dice.ts'
 import { curve } from './oracle.ts'
+
+const { worker } = built('properties')
+afterAll(closeThreads)
 
 /** Everything that the engine could trip over, drawn at random. Rows come from a seed so that failures shrink well. */
 const cases = fc.record({
@@ -28,6 +32,8 @@ const cases = fc.record({
   signed: fc.boolean(),
   dtype: fc.constantFrom('f32', 'f64'),
   stride: fc.constantFrom(0, 0, 3),
+  pass: fc.constantFrom('auto', 'dense', 'index'),
+  threads: fc.oneof({ weight: 12, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(2, 5) }),
   seed: fc.integer(),
 })
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never
@@ -76,7 +82,8 @@ let cells = 0
 async function agrees(given: Case): Promise<void> {
   const rows = makeRows(given)
   const vectors = makeBasis(given)
-  const { d, epsilon, angles, endpoint, signed } = given
+  const { d, epsilon, angles, endpoint, signed, threads } = given
+  const pass = given.pass as Pass
   const flat = Float64Array.from(vectors.flatMap(vector => Array.from(vector)))
   const named = given.basis === 'standard' || given.basis === 'signed'
   const spotlight = await Spotlight.create(upload(rows, given), {
@@ -89,7 +96,8 @@ async function agrees(given: Case): Promise<void> {
       return
     }
     const planes = { sample: Math.min(total, 12), seed: given.seed >>> 0, of: 'permutations' } as const
-    const sweep = await spotlight.sweep({ epsilon, angles, endpoint, signed, planes }).catch(error => {
+    const how = { pass, threads, worker }
+    const sweep = await spotlight.sweep({ epsilon, angles, endpoint, signed, planes, ...how }).catch(error => {
       // A small sample may hold nothing but antiparallel pairs.
       if (error instanceof PlanesError && error.message.includes('parallel')) return undefined
       throw error
