@@ -18,7 +18,7 @@ import { standardNormal } from './normal.mjs'
 const mnist = new URL('../examples/mnist/data/activations.npy', import.meta.url)
 
 /** Of 130,816 planes. An einsum over 512×512 matrices takes minutes a plane. */
-const many = { published: 0, 'published-optimize': 0, direct: 24, loop: 12 }
+const many = { published: 0, 'published-optimize': 0, direct: 24, loop: 8, arcs: 1024, numba: 16384, 'arcs-js': 8192 }
 
 /** The workloads of a full run, by name. */
 export const workloads = {
@@ -44,12 +44,12 @@ export const workloads = {
       endpoint: false,
       subset: { published: 4 },
     }),
-  W3: () => strongWorkload('W3', [10000, 512], { ...many, arcs: 2048 }),
-  W4: library => normalWorkload(library, 'W4', [10000, 512], 0.01, { ...many, arcs: 2048 }),
+  W3: () => strongWorkload('W3', [10000, 512], many),
+  W4: library => normalWorkload(library, 'W4', [10000, 512], 0.01, many),
   W4b: library =>
     normalWorkload(library, 'W4b', [10000, 512], 0.1, { ...many, arcs: 512, 'arcs-js': 8192, numba: 8192 }),
-  W4c: library => tanhWorkload(library, 'W4c', [10000, 512], { ...many, arcs: 2048 }),
-  W5: library => rotatedWorkload(library, 'W5', [10000, 768], 20000, { ...many, arcs: 1024 }),
+  W4c: library => tanhWorkload(library, 'W4c', [10000, 512], many),
+  W5: library => rotatedWorkload(library, 'W5', [10000, 768], 20000, many),
 }
 
 /** Smaller ones, whose answers are compared by `--check`: W1 and W2 on fewer rows, and what they do not touch. */

@@ -1,13 +1,21 @@
 // The arc algorithm in AssemblyScript with 128-bit SIMD: the same idea as the library's dense pass, written anew.
 //
 //   pack    two float32 columns, sixteen samples at a time: those that may be lit, packed to the left by a byte shuffle
-//   place   four packed samples at a time: where their arcs' two edges lie, and whether float32 can tell for certain
+//   place   four packed samples at a time: their angles and half-widths by polynomials, hence the grid angles where their
+//           arcs begin and end, and whether float32 can tell these for certain
 //   settle  the few for which it cannot, in float64 from the rows as given
 //   fold    a running sum of the differences, added to the ensemble's sums
+//
+// A plane is done block by block, so that what is packed stays in the first-level cache.
 //
 // Memory is laid out by `reserve` and reused by the next call. All pointers are bytes.
 
 const ROUNDOFF: f64 = 1.0 / 16777216.0
+const BLOCK: i32 = 1024
+// Adding it rounds to the nearest whole number, in the low bits.
+const MAGIC: f32 = 12582912.0
+// Cells of the differences before and after two turns, for rounding.
+const MARGIN: i32 = 4
 
 let rows: i32 = 0
 let dims: i32 = 0
@@ -27,14 +35,16 @@ let norms: usize = 0 // f64 [rows]
 let given: usize = 0 // f32 [dims, rows], the rows as given turned to columns, without a basis only: settling finds them in the cache
 let columns: usize = 0 // f32 [directions, rows]
 let unit: usize = 0 // f32, a few rows of unit samples
-let litA: usize = 0 // f32 [rows + 4]
+let litA: usize = 0 // f32 [BLOCK + 4], as the next four
 let litB: usize = 0
-let litRow: usize = 0 // u32 [rows + 4]
+let litAngle: usize = 0
+let litHalf: usize = 0
+let litWidth: usize = 0
+let litRow: usize = 0 // u32 [BLOCK + 4]
 let places: usize = 0 // f64 [turn + 1], diamond angles of the grid and 4
-let padded: usize = 0 // f32 [turn + 2], the same with -infinity before
 let below: usize = 0 // u32 [buckets + 2]
 let buckets: i32 = 0
-let differences: usize = 0 // i32 [2·turn + 1]
+let differences: usize = 0 // i32 [2·turn + 2·MARGIN], angle 0 at turn + MARGIN
 let totals: usize = 0 // i64 [2, angles]
 
 let next: usize = 0
@@ -62,13 +72,15 @@ export function reserve(n: i32, d: i32, k: i32, isGeneral: bool, a: i32, endpoin
   columns = room(4 * k * n)
   given = room(isGeneral ? 0 : 4 * d * n)
   unit = room(4 * 16 * d)
-  litA = room(4 * (n + 4))
-  litB = room(4 * (n + 4))
-  litRow = room(4 * (n + 4))
+  litA = room(4 * (BLOCK + 4))
+  litB = room(4 * (BLOCK + 4))
+  litAngle = room(4 * (BLOCK + 4))
+  litHalf = room(4 * (BLOCK + 4))
+  litWidth = room(4 * (BLOCK + 4))
+  litRow = room(4 * (BLOCK + 4))
   places = room(8 * (turn + 1))
-  padded = room(4 * (turn + 2))
   below = room(4 * (buckets + 2))
-  differences = room(4 * (2 * turn + 1))
+  differences = room(4 * (2 * turn + 2 * MARGIN))
   counts = room(4 * a)
   totals = room(16 * a)
   sums = room(16 * a)
@@ -87,12 +99,10 @@ function diamond(x: f64, y: f64): f64 {
 }
 
 function makeGrid(): void {
-  store<f32>(padded, -f32.MAX_VALUE)
   for (let m = 0; m <= turn; m++) {
     const theta = 2 * NativeMath.PI * <f64>m / <f64>turn
     const p = m == turn ? 4 : diamond(NativeMath.cos(theta), NativeMath.sin(theta))
     store<f64>(places + (m << 3), p)
-    store<f32>(padded + ((m + 1) << 2), <f32>p)
   }
   let m = 0
   for (let bucket = 0; bucket < buckets + 2; bucket++) {
@@ -288,8 +298,11 @@ export function plane(i: i32, j: i32, c: f64): void {
   const errorB = c == 0 ? columnError : (columnError + abs(c) * columnError + 5 * ROUNDOFF) / sine + 5 * ROUNDOFF
   const error = sqrt(columnError * columnError + errorB * errorB)
   if (epsilon > 0 && error < 1e-3) {
-    lit = pack(error)
-    place(lit, error)
+    for (let first = 0; first < rows; first += BLOCK) {
+      const packed = pack(first, min(first + BLOCK, rows), error)
+      if (packed > 0) place(packed, error)
+      lit += packed
+    }
   } else {
     lit = rows
     for (let n = 0; n < rows; n++) settle(n)
@@ -308,7 +321,7 @@ function leave(at: i32, a: v128, b: v128, row: v128, mask: i32): i32 {
   return at + popcnt(mask)
 }
 
-function pack(error: f64): i32 {
+function pack(first: i32, last: i32, error: f64): i32 {
   const ui = columns + ((planeI * rows) << 2)
   const uj = columns + ((planeJ * rows) << 2)
   const floor = <f32>(epsilon * epsilon - 32 * (error + 2 * ROUNDOFF))
@@ -318,11 +331,11 @@ function pack(error: f64): i32 {
   const inverses = f32x4.splat(inverse)
   const floors = f32x4.splat(floor)
   const straight = cosine == 0
-  const whole = rows & ~15
+  const whole = first + ((last - first) & ~15)
   const four = i32x4.splat(4)
-  let row = i32x4(0, 1, 2, 3)
+  let row = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3))
   let lit = 0
-  for (let n = 0; n < whole; n += 16) {
+  for (let n = first; n < whole; n += 16) {
     const at: usize = n << 2
     const a0 = v128.load(ui + at), a1 = v128.load(ui + at, 16), a2 = v128.load(ui + at, 32), a3 = v128.load(ui + at, 48)
     let b0 = v128.load(uj + at), b1 = v128.load(uj + at, 16), b2 = v128.load(uj + at, 32), b3 = v128.load(uj + at, 48)
@@ -347,7 +360,7 @@ function pack(error: f64): i32 {
       row = i32x4.add(row, four)
     } else row = i32x4.add(row, i32x4.splat(16))
   }
-  for (let n = whole; n < rows; n++) {
+  for (let n = whole; n < last; n++) {
     const a = load<f32>(ui + (n << 2))
     const b = straight ? load<f32>(uj + (n << 2)) : (load<f32>(uj + (n << 2)) - c * a) * inverse
     if (a * a + b * b < floor) continue
@@ -359,72 +372,112 @@ function pack(error: f64): i32 {
   return lit
 }
 
+// arctan s on [-1, 1] in grid steps, within 2.5e-7 radians.
 // @ts-ignore: decorator
 @inline
-function diamonds(x: v128, y: v128): v128 {
-  const part = f32x4.div(x, f32x4.add(f32x4.abs(x), f32x4.abs(y)))
-  const upper = f32x4.sub(f32x4.splat(1), part)
-  const lower = f32x4.add(f32x4.splat(3), part)
-  return v128.bitselect(upper, lower, f32x4.ge(y, f32x4.splat(0)))
+function arctangent(s: v128, step: f32): v128 {
+  const x = f32x4.mul(s, s)
+  const x2 = f32x4.mul(x, x)
+  const c0 = f32x4.splat(<f32>0.999996111541728 * step)
+  const c1 = f32x4.splat(<f32>-0.3331736803076386 * step)
+  const c2 = f32x4.splat(<f32>0.19807815358933525 * step)
+  const c3 = f32x4.splat(<f32>-0.13233341343962396 * step)
+  const c4 = f32x4.splat(<f32>0.07962365912456343 * step)
+  const c5 = f32x4.splat(<f32>-0.03360420942426351 * step)
+  const c6 = f32x4.splat(<f32>0.006811789700441861 * step)
+  const low = f32x4.add(f32x4.add(c0, f32x4.mul(c1, x)), f32x4.mul(f32x4.add(c2, f32x4.mul(c3, x)), x2))
+  const high = f32x4.add(f32x4.add(c4, f32x4.mul(c5, x)), f32x4.mul(c6, x2))
+  return f32x4.mul(f32x4.add(low, f32x4.mul(high, f32x4.mul(x2, x2))), s)
 }
 
+// Three short loops: one long one would have more in flight than a processor keeps track of.
 function place(lit: i32, error: f64): void {
+  const steps = <f64>turn / (2 * NativeMath.PI)
+  const step = <f32>steps
   const e = f32x4.splat(<f32>epsilon)
   const square = f32x4.splat(<f32>(epsilon * epsilon))
   const hair = f32x4.splat(<f32>(32 * (error + 2 * ROUNDOFF)))
-  const slack = f32x4.splat(<f32>(2 * (error + ROUNDOFF)))
-  const bend = f32x4.splat(<f32>(2 * (epsilon * error + 2 * ROUNDOFF)))
-  const noise = f32x4.splat(<f32>(34 * ROUNDOFF))
-  const far = f32x4.splat(f32.MAX_VALUE)
+  const zero = f32x4.splat(0)
+  for (let n = 0; n < lit << 2; n += 16) {
+    const a = v128.load(litA + n)
+    const b = v128.load(litB + n)
+    const x = f32x4.abs(a)
+    const y = f32x4.abs(b)
+    const widthSquared = f32x4.sub(f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)), square)
+    const width = f32x4.sqrt(f32x4.pmax(zero, widthSquared))
+    v128.store(litAngle + n, f32x4.div(f32x4.sub(y, x), f32x4.add(y, x)))
+    v128.store(litHalf + n, f32x4.div(f32x4.sub(width, e), f32x4.add(width, e)))
+    // A width of 0 makes a sample doubtful.
+    v128.store(litWidth + n, v128.and(width, f32x4.gt(widthSquared, hair)))
+  }
+  const eighth = f32x4.splat(<f32>(<f64>turn / 8))
+  const half = f32x4.splat(<f32>(<f64>turn / 2))
+  const sign = f32x4.splat(-0.0)
+  for (let n = 0; n < lit << 2; n += 16) {
+    const octant = f32x4.add(arctangent(v128.load(litAngle + n), step), eighth)
+    const upper = v128.bitselect(f32x4.sub(half, octant), octant, f32x4.lt(v128.load(litA + n), zero))
+    v128.store(litAngle + n, v128.or(upper, v128.and(v128.load(litB + n), sign)))
+    v128.store(litHalf + n, arctangent(v128.load(litHalf + n), step))
+  }
+  // An edge errs by at most noise + bend/width: coordinates off by `error` turn the angle by error/ρ ≤ error/ε and change
+  // the half-width by error/width, rounding in width² by 3 roundoffs/width; twice that, for all that is of second order.
+  const noise = (2 * error) / epsilon + 6e-7 + 60 * ROUNDOFF
+  const space = f32x4.splat(<f32>(0.5 - noise * steps))
+  const bend = f32x4.splat(<f32>(2 * (error + 3 * ROUNDOFF) * steps))
+  const magic = f32x4.splat(MAGIC)
+  const toBegin = f32x4.splat(<f32>(0.5 - <f64>turn / 8))
+  const toEnd = f32x4.splat(<f32>(0.5 + <f64>turn / 8))
+  const base = i32x4.splat(<i32>differences + ((turn + MARGIN - reinterpret<i32>(MAGIC)) << 2))
   for (let n = 0; n < lit; n += 4) {
-    const a = v128.load(litA + (n << 2))
-    const b = v128.load(litB + (n << 2))
-    const rho = f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b))
-    const widthSquared = f32x4.sub(rho, square)
-    const width = f32x4.sqrt(f32x4.pmax(f32x4.splat(0), widthSquared))
-    const ea = f32x4.mul(e, a)
-    const eb = f32x4.mul(e, b)
-    const wa = f32x4.mul(width, a)
-    const wb = f32x4.mul(width, b)
-    const begin = diamonds(f32x4.add(ea, wb), f32x4.sub(eb, wa))
-    const end = diamonds(f32x4.sub(ea, wb), f32x4.add(eb, wa))
-    const reach = f32x4.sqrt(f32x4.mul(widthSquared, rho))
-    const bound = f32x4.add(f32x4.div(f32x4.add(f32x4.mul(slack, width), bend), reach), noise)
-    const tolerance = v128.bitselect(bound, far, f32x4.gt(widthSquared, hair))
-    light(n, f32x4.extract_lane(begin, 0), f32x4.extract_lane(end, 0), f32x4.extract_lane(tolerance, 0))
-    if (n + 1 < lit) light(n + 1, f32x4.extract_lane(begin, 1), f32x4.extract_lane(end, 1), f32x4.extract_lane(tolerance, 1))
-    if (n + 2 < lit) light(n + 2, f32x4.extract_lane(begin, 2), f32x4.extract_lane(end, 2), f32x4.extract_lane(tolerance, 2))
-    if (n + 3 < lit) light(n + 3, f32x4.extract_lane(begin, 3), f32x4.extract_lane(end, 3), f32x4.extract_lane(tolerance, 3))
+    const at: usize = n << 2
+    const angle = v128.load(litAngle + at)
+    const opening = v128.load(litHalf + at)
+    const begin = f32x4.add(f32x4.sub(angle, opening), toBegin)
+    const end = f32x4.add(f32x4.add(angle, opening), toEnd)
+    const from = f32x4.add(begin, magic)
+    const to = f32x4.add(end, magic)
+    const off = f32x4.max(
+      f32x4.abs(f32x4.sub(begin, f32x4.sub(from, magic))),
+      f32x4.abs(f32x4.sub(end, f32x4.sub(to, magic))),
+    )
+    const sure = f32x4.gt(f32x4.mul(f32x4.sub(space, off), v128.load(litWidth + at)), bend)
+    const begins = i32x4.add(i32x4.shl(from, 2), base)
+    const ends = i32x4.add(i32x4.shl(to, 2), base)
+    const mask = i32x4.bitmask(sure)
+    if (mask == 15 && n + 4 <= lit) {
+      add(i32x4.extract_lane(begins, 0), 1)
+      add(i32x4.extract_lane(ends, 0), -1)
+      add(i32x4.extract_lane(begins, 1), 1)
+      add(i32x4.extract_lane(ends, 1), -1)
+      add(i32x4.extract_lane(begins, 2), 1)
+      add(i32x4.extract_lane(ends, 2), -1)
+      add(i32x4.extract_lane(begins, 3), 1)
+      add(i32x4.extract_lane(ends, 3), -1)
+      continue
+    }
+    v128.store(litAngle + at, begins)
+    v128.store(litHalf + at, ends)
+    for (let lane = 0; lane < min(4, lit - n); lane++) {
+      const here: usize = at + (lane << 2)
+      if (mask & (1 << lane)) {
+        add(load<i32>(litAngle + here), 1)
+        add(load<i32>(litHalf + here), -1)
+      } else settle(load<i32>(litRow + here))
+    }
   }
 }
 
-// The number of grid angles below p, or −1 where one of them is nearer than the tolerance.
 // @ts-ignore: decorator
 @inline
-function surely(p: f32, tolerance: f32): i32 {
-  const first = load<i32>(below + (<i32>(p * <f32>turn) << 2))
-  const m = first + i32(load<f32>(padded + ((first + 1) << 2)) < p)
-  const above = load<f32>(padded + ((m + 1) << 2)) - p
-  const under = p - load<f32>(padded + (m << 2))
-  return above > tolerance && under > tolerance ? m : -1
+function add(cell: usize, by: i32): void {
+  store<i32>(cell, load<i32>(cell) + by)
 }
 
-// @ts-ignore: decorator
-@inline
-function light(n: i32, begin: f32, end: f32, tolerance: f32): void {
-  const from = surely(begin, tolerance)
-  const to = surely(end, tolerance)
-  if ((from | to) >= 0) mark(from, end < begin ? to + turn : to)
-  else settle(load<i32>(litRow + (n << 2)))
-}
-
-// @ts-ignore: decorator
-@inline
+// Lights the grid angles from..to-1, of which the first is in the first turn.
 function mark(from: i32, to: i32): void {
-  const begin = differences + (from << 2)
-  store<i32>(begin, load<i32>(begin) + 1)
-  const end = differences + (to << 2)
-  store<i32>(end, load<i32>(end) - 1)
+  const shift = to > turn ? MARGIN : turn + MARGIN
+  add(differences + ((from + shift) << 2), 1)
+  add(differences + ((to + shift) << 2), -1)
 }
 
 // @ts-ignore: decorator
@@ -474,19 +527,21 @@ function settle(n: i32): void {
 
 function fold(): void {
   let running = around
+  for (let m = 0; m < MARGIN; m++) running += load<i32>(differences + (m << 2))
+  const first = differences + (MARGIN << 2)
   for (let m = 0; m < turn; m++) {
     const at: usize = m << 2
-    running += load<i32>(differences + at)
+    running += load<i32>(first + at)
     store<i32>(counts + at, running)
   }
   running -= around
-  const second = differences + (turn << 2)
+  const second = first + (turn << 2)
   for (let m = 0; m < turn; m++) {
     const at: usize = m << 2
     running += load<i32>(second + at)
     store<i32>(counts + at, load<i32>(counts + at) + running)
   }
-  memory.fill(differences, 0, (2 * turn + 1) << 2)
+  memory.fill(differences, 0, (2 * (turn + MARGIN)) << 2)
   if (angles > turn) store<i32>(counts + (turn << 2), load<i32>(counts))
   const squares = totals + (angles << 3)
   const even = angles & ~1
