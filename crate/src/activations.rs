@@ -49,6 +49,11 @@ impl Activations {
         &self.values[n * self.dims..(n + 1) * self.dims]
     }
 
+    /// `count` rows from `n` on, one after the other.
+    pub fn rows_from(&self, n: usize, count: usize) -> &[f32] {
+        &self.values[n * self.dims..(n + count) * self.dims]
+    }
+
     pub fn norm(&self, n: usize) -> f64 {
         self.norms[n]
     }

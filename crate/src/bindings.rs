@@ -6,6 +6,7 @@
 
 use crate::activations::Activations;
 use crate::basis::{BasisError, principal, rotation, simplex, thomson};
+use crate::bright::Bright;
 use crate::directions::{BadVector, Directions};
 use crate::members::members;
 use crate::null;
@@ -29,6 +30,7 @@ fn pairs_of(flat: &[u32]) -> Vec<[u32; 2]> {
 pub struct Engine {
     activations: Activations,
     directions: Option<Directions>,
+    bright: Bright,
     scatter: Option<Scatter>,
 }
 
@@ -45,7 +47,12 @@ impl Engine {
     pub fn new(rows: usize, dims: usize) -> Result<Engine, JsError> {
         let values = rows.checked_mul(dims).ok_or_else(|| JsError::new("out of memory"))?;
         reserve::<f32>(values)?;
-        Ok(Self { activations: Activations::new(rows, dims), directions: None, scatter: None })
+        Ok(Self {
+            activations: Activations::new(rows, dims),
+            directions: None,
+            bright: Bright::default(),
+            scatter: None,
+        })
     }
 
     /// Where the rows go: a byte offset in wasm memory, valid until the engine is freed.
@@ -138,6 +145,7 @@ impl Engine {
         reserve::<f32>(values)?;
         directions.reserve(rows);
         self.directions = Some(directions);
+        self.bright.clear();
         Ok(())
     }
 
@@ -247,9 +255,11 @@ impl Sweeping {
         self.sweep.begin(&pairs_of(pairs), openings);
     }
 
-    /// Works through about `budget` pairs of sample and plane; true once the batch is done.
-    pub fn advance(&mut self, engine: &Engine, budget: usize) -> Result<bool, JsError> {
-        self.sweep.advance(&engine.activations, engine.directions()?, budget).map_err(full)
+    /// Works through about `budget` tests of a sample in a plane, or what costs as much; true once the batch is done.
+    pub fn advance(&mut self, engine: &mut Engine, budget: usize) -> Result<bool, JsError> {
+        let Engine { activations, directions, bright, .. } = engine;
+        let directions = directions.as_ref().ok_or_else(|| JsError::new("no basis was set"))?;
+        self.sweep.advance(activations, directions, bright, budget).map_err(full)
     }
 
     /// Takes counts made elsewhere for the batch begun last.

@@ -2,69 +2,118 @@
 //!
 //! # Why float32 may decide
 //!
-//! Let δ bound the error of the in-plane coordinates (a, b) of a unit sample, ν = 2⁻²⁴ be float32's roundoff, and
-//! w² = ρ² − ε². The edges lie at φ ∓ h with cos h = ε/ρ, so an error δ moves φ by at most δ/ρ and h by at most
-//! |ε|δ/(ρw), as long as w itself moves little, which w² > 32(δ + 2ν) grants. Evaluating w² errs by at most 4ν (ρ ≤ 1),
-//! hence w by 2ν/w + ν and an edge's direction by (2ν/w + ν)/ρ + 9ν; a diamond angle grows at most as fast as its angle
-//! and its own evaluation, up to 4, errs by 8ν with the table's rounding. Together
-//! (δ + ν + (|ε|δ + 2ν)/w)/ρ + 17ν; the code takes twice that. An edge whose diamond angle is farther from both
-//! neighbouring grid angles than this bound has their place for certain.
+//! Let δ bound the error of the in-plane coordinates (a, b) of a unit sample, R its largest ρ, ν = 2⁻²⁴ float32's
+//! roundoff, and w² = ρ² − ε². The edges lie at φ ∓ h with h = arctan2(w, ε).
+//!
+//! * *w².* (a, b) being off by δ moves ρ² by at most 2Rδ + δ²; two products, a sum, ε² rounded and a difference err by at
+//!   most 6νR² more. Where w² exceeds sixteen times all of that, the *hair*, w errs by little and the following holds.
+//! * *φ* moves by at most δ/ρ. *h* moves by |ε|·dρ/(ρw) with the coordinates, hence |ε|δ/(ρw), and by |ε|·dw²/(2wρ²) with
+//!   the evaluation of w².
+//! * *Evaluation.* Either arctangent: its quotient errs by 4ν, the polynomial by its own error and about 8ν. Constants and
+//!   sums on the way, all up to a turn: 4 roundings of 2π. Together below 2·(polynomial + 12ν) + 36ν.
+//!
+//! Samples with ρ below r = max(|ε|, R/32) are held to be doubtful where r > |ε|, so that ρ ≥ r: an edge errs by at most
+//! noise + bend/w, with noise = δ/r + 2·polynomial + 60ν and bend = |ε|(δ/r + 3νR²/r²). The code takes a third more.
+//! An edge that is farther from both neighbouring grid angles than this has its place for certain.
 
 use crate::directions::Directions;
 use crate::plane::Plane;
-use crate::simd::{EdgeBounds, Slope};
+use crate::simd::arcs::{POLYNOMIAL_ERROR, Turn};
+use crate::simd::pack::Slope;
 
 const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
 
 /// Beyond this error of (a, b), as in nearly parallel pairs, float32 has nothing to say and every sample is settled.
 const LARGEST_ERROR: f64 = 1e-3;
 
-/// Everything that one plane and one ε fix.
+/// What is known of the projections on one direction or more.
+#[derive(Debug, Clone, Copy)]
+pub struct Reach {
+    /// the largest |u|
+    pub most: f64,
+    /// how far it can be off
+    pub error: f64,
+}
+
+impl Reach {
+    pub fn of(directions: &Directions, m: usize) -> Self {
+        Self { most: directions.most(m), error: directions.column_error(m) }
+    }
+
+    /// What holds for all directions.
+    pub fn of_all(directions: &Directions) -> Self {
+        let none = Self { most: 0.0, error: 0.0 };
+        (0..directions.count())
+            .map(|m| Self::of(directions, m))
+            .fold(none, |x, y| Self { most: x.most.max(y.most), error: x.error.max(y.error) })
+    }
+}
+
+/// Everything that a plane's geometry and one ε fix.
+#[derive(Debug, Clone, Copy)]
 pub struct Cone {
     pub epsilon: f64,
     pub slope: Slope,
-    pub bounds: EdgeBounds,
+    pub turn: Turn,
+    /// (a, b) are the two columns as they are
+    pub orthogonal: bool,
     /// float32 columns are good enough
     pub trusted: bool,
+    /// A sample with |u| below this along both directions is below the floor. Not above 0 where that says nothing.
+    pub bright: f64,
 }
 
 impl Cone {
-    pub fn new(directions: &Directions, plane: &Plane, epsilon: f64) -> Self {
-        let error = in_plane_error(directions, plane);
-        let hair = 32.0 * (error + 2.0 * ROUNDOFF);
-        let floor = if epsilon > 0.0 { epsilon * epsilon - hair } else { -1.0 };
+    pub fn new(plane: &Plane, epsilon: f64, size: usize, i: Reach, j: Reach) -> Self {
+        let Plane { cosine, sine, .. } = *plane;
+        let orthogonal = plane.is_orthogonal();
+        // b = (u_j − c·u_i)/s, computed in float32 with c and 1/s rounded; nothing is rounded when c = 0.
+        let (error_b, most_b) = if orthogonal {
+            (j.error, j.most)
+        } else {
+            let most = (j.most + cosine.abs() * i.most) / sine;
+            ((j.error + cosine.abs() * i.error) / sine + 6.0 * ROUNDOFF * most, most)
+        };
+        let error = (i.error * i.error + error_b * error_b).sqrt();
+        let reach_squared = i.most * i.most + most_b * most_b + 1e-30;
+        let reach = reach_squared.sqrt();
+        let evaluation = 6.0 * ROUNDOFF * reach_squared;
+        let hair = 16.0 * (2.0 * reach * error + error * error + evaluation);
+        let least = epsilon.abs().max(reach / 32.0);
+        let noise = 4.0 / 3.0 * (error / least + 2.0 * POLYNOMIAL_ERROR + 60.0 * ROUNDOFF);
+        let bend = 4.0 / 3.0 * epsilon.abs() * (error / least + evaluation / (2.0 * least * least));
+        let square = epsilon * epsilon;
+        let floor = square - hair;
+        // ρ² ≤ 2·max(u_i², u_j²)/(1 − |c|), and 1 − |c| = s²/(1 + |c|) without cancellation.
+        let bright = (floor.max(0.0) * sine * sine / (1.0 + cosine.abs()) / 2.0).sqrt();
         Self {
             epsilon,
-            slope: Slope { cosine: plane.cosine as f32, inverse_sine: (1.0 / plane.sine) as f32, floor: floor as f32 },
-            bounds: EdgeBounds {
-                epsilon: epsilon as f32,
-                epsilon_squared: (epsilon * epsilon) as f32,
-                hair: hair as f32,
-                slack: (2.0 * (error + ROUNDOFF)) as f32,
-                bend: (2.0 * (epsilon.abs() * error + 2.0 * ROUNDOFF)) as f32,
-                noise: (34.0 * ROUNDOFF) as f32,
-                below: if epsilon > 0.0 { f32::INFINITY } else { -1.0 },
+            slope: Slope {
+                cosine: cosine as f32,
+                inverse_sine: (1.0 / sine) as f32,
+                // Rounded down, so that the lanes keep what they should.
+                floor: (floor * (1.0 - floor.signum() * 2.0 * ROUNDOFF)) as f32,
             },
+            turn: Turn::new(size, epsilon, hair.max(least * least - square), noise, bend),
+            orthogonal,
             trusted: error < LARGEST_ERROR,
+            bright: if epsilon > 0.0 { bright * (1.0 - 1e-5) } else { 0.0 },
         }
     }
 }
 
-/// δ: how far the float32 coordinates (a, b) of a unit sample can be from the truth.
-fn in_plane_error(directions: &Directions, plane: &Plane) -> f64 {
-    let Plane { i, j, cosine, sine } = *plane;
-    let error_a = directions.column_error(i);
-    // b = (u_j − c·u_i)/s, computed in float32 with c and 1/s rounded; nothing is rounded when c = 0.
-    let error_b = if cosine == 0.0 && sine == 1.0 {
-        directions.column_error(j)
-    } else {
-        (directions.column_error(j) + cosine.abs() * error_a + 5.0 * ROUNDOFF) / sine + 5.0 * ROUNDOFF
-    };
-    (error_a * error_a + error_b * error_b).sqrt()
+impl Cone {
+    /// The ρ² below which every sample is dark, if that is any.
+    pub fn dark_below(&self) -> Option<f64> {
+        let floor = f64::from(self.slope.floor);
+        (self.epsilon > 0.0 && floor > 0.0).then_some(floor)
+    }
 }
 
 /// The test by which float32 may rule samples out of ρ ≥ ε; none are, where float32 has nothing to say.
 pub fn near_plane(directions: &Directions, plane: &Plane, epsilon: f64) -> Slope {
-    let cone = Cone::new(directions, plane, epsilon);
-    Slope { floor: if cone.trusted { cone.slope.floor } else { -1.0 }, ..cone.slope }
+    let [i, j] = [plane.i, plane.j].map(|m| Reach::of(directions, m));
+    let cone = Cone::new(plane, epsilon, 1, i, j);
+    let floor = if cone.trusted && epsilon > 0.0 { cone.slope.floor } else { -1.0 };
+    Slope { floor, ..cone.slope }
 }

@@ -7,13 +7,14 @@
 //! ```
 //!
 //! What makes it fast: a direction that is a coordinate axis (the standard and the signed basis, or such a row of any
-//! basis) multiplies nothing, its column is x̂'s component; the others go four at a time through SIMD, so that a piece
-//! of x̂ is loaded once for four products. The columns are only float32 and only nearly right: [`Directions::column_error`]
+//! basis) multiplies nothing, its column is x̂'s component; the others go four at a time through a blocked matrix product
+//! ([`crate::simd::product`]). The columns are only float32 and only nearly right: [`Directions::column_error`]
 //! bounds how far they can be off, and whoever counts with them settles what lies within that bound by
 //! [`Directions::exact`], in float64 on the rows as given.
 
 use crate::activations::Activations;
-use crate::simd;
+use crate::simd::lanes::Native;
+use crate::simd::product::{CHUNK, PANEL, multiply, transpose};
 
 /// Unit roundoff of float32.
 const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
@@ -25,6 +26,9 @@ enum Direction {
     /// a row of `units`
     General { at: u32 },
 }
+
+/// Panels that share a pass over the directions.
+const PANELS: usize = 4;
 
 /// What is wrong with a basis vector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +45,8 @@ pub struct Directions {
     units_f32: Vec<f32>,
     /// k columns of `rows` projections
     columns: Vec<f32>,
+    /// largest |u| of each column
+    most: Vec<f32>,
     rows: usize,
     projected: usize,
     zeros: usize,
@@ -104,7 +110,7 @@ impl Directions {
 
     fn of(dims: usize, list: Vec<Direction>, units: Vec<f64>) -> Self {
         let units_f32 = units.iter().map(|&x| x as f32).collect();
-        Self { dims, list, units, units_f32, columns: Vec::new(), rows: 0, projected: 0, zeros: 0 }
+        Self { dims, list, units, units_f32, columns: Vec::new(), most: Vec::new(), rows: 0, projected: 0, zeros: 0 }
     }
 
     /// k, the number of directions.
@@ -115,6 +121,7 @@ impl Directions {
     /// Makes room for the columns of `rows` samples. Until then nothing but geometry can be asked.
     pub fn reserve(&mut self, rows: usize) {
         self.columns = vec![0.0; rows * self.count()];
+        self.most = vec![0.0; self.count()];
         self.rows = rows;
         self.projected = 0;
         self.zeros = 0;
@@ -128,6 +135,9 @@ impl Directions {
     /// Takes the columns as they were written for projected, `zeros` of their rows being zero.
     pub fn adopt(&mut self, zeros: usize) {
         (self.projected, self.zeros) = (self.rows, zeros);
+        for m in 0..self.count() {
+            self.most[m] = self.column(m).iter().fold(0.0, |most, u| if u.abs() > most { u.abs() } else { most });
+        }
     }
 
     /// Rows projected so far.
@@ -140,52 +150,104 @@ impl Directions {
         self.zeros
     }
 
-    /// Projects up to `count` more of the measured rows. Cost: k per row for axes, k·d for general directions.
+    /// Projects up to `count` more of the measured rows, in whole panels. Cost: k per row for axes, k·d for general
+    /// directions.
     pub fn project(&mut self, activations: &Activations, count: usize) {
-        let to = self.projected.saturating_add(count).min(activations.measured());
-        let mut unit = vec![0.0f32; self.dims];
-        for n in self.projected..to {
-            let norm = activations.norm(n);
-            if norm == 0.0 {
-                self.zeros += 1;
-                continue;
+        // Up to whole panels, but for the last one.
+        let to = self.projected.saturating_add(count.max(1)).div_ceil(PANEL).saturating_mul(PANEL);
+        let to = to.min(activations.measured());
+        let to = if to == self.rows { to } else { to / PANEL * PANEL };
+        let d = self.dims;
+        let mut panels = vec![0.0f32; PANELS * PANEL * d];
+        let mut padded = Vec::new();
+        while self.projected < to {
+            let from = self.projected;
+            let until = (from + PANELS * PANEL).min(to);
+            for (panel, n) in panels.chunks_exact_mut(PANEL * d).zip((from..until).step_by(PANEL)) {
+                let count = PANEL.min(until - n);
+                let mut scales = [0.0f32; PANEL];
+                for (r, scale) in scales[..count].iter_mut().enumerate() {
+                    *scale = scale_of(activations.norm(n + r));
+                    self.zeros += usize::from(activations.norm(n + r) == 0.0);
+                }
+                let rows = activations.rows_from(n, count);
+                if count == PANEL {
+                    transpose::<Native>(rows, d, &scales, panel);
+                } else {
+                    padded.clear();
+                    padded.extend_from_slice(rows);
+                    padded.resize(PANEL * d, 0.0);
+                    transpose::<Native>(&padded, d, &scales, panel);
+                }
+                for (r, row) in rows.chunks_exact(d).enumerate() {
+                    let norm = activations.norm(n + r);
+                    if scales[r] == 0.0 && norm != 0.0 {
+                        // Of a scale whose inverse float32 cannot hold.
+                        for (c, &x) in row.iter().enumerate() {
+                            panel[c * PANEL + r] = (f64::from(x) / norm) as f32;
+                        }
+                    }
+                }
             }
-            let inverse = 1.0 / norm;
-            for (out, &x) in unit.iter_mut().zip(activations.row(n)) {
-                *out = (f64::from(x) * inverse) as f32;
-            }
-            self.project_row(n, &unit);
+            self.fill(from, until, &panels);
+            self.projected = until;
         }
-        self.projected = to;
     }
 
-    fn project_row(&mut self, n: usize, unit: &[f32]) {
-        let (d, rows) = (self.dims, self.rows);
+    /// Writes rows `from..until` of all columns from their panels.
+    fn fill(&mut self, from: usize, until: usize, panels: &[f32]) {
+        let d = self.dims;
         let mut m = 0;
         while m < self.list.len() {
             match self.list[m] {
                 Direction::Axis { index, sign } => {
-                    self.columns[m * rows + n] = sign * unit[index as usize];
+                    for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
+                        let values: [f32; PANEL] = std::array::from_fn(|r| sign * panel[index as usize * PANEL + r]);
+                        self.write(m, n, until, &values);
+                    }
                     m += 1;
                 }
                 Direction::General { at } => {
+                    // The general ones among the next four directions lie one after the other in `units`.
+                    let next = &self.list[m..(m + 4).min(self.list.len())];
+                    let together = next.iter().take_while(|x| matches!(x, Direction::General { .. })).count();
                     let at = at as usize * d;
-                    let four = self.list.get(m..m + 4).is_some_and(|next| {
-                        next.iter().all(|direction| matches!(direction, Direction::General { .. }))
-                    });
-                    if four {
-                        let dots = simd::dot_4(unit, &self.units_f32[at..at + 4 * d]);
-                        for (lane, dot) in dots.into_iter().enumerate() {
-                            self.columns[(m + lane) * rows + n] = dot;
-                        }
-                        m += 4;
+                    let mut four = Vec::new();
+                    let units = if together == 4 {
+                        &self.units_f32[at..at + 4 * d]
                     } else {
-                        self.columns[m * rows + n] = simd::dot(unit, &self.units_f32[at..at + d]);
-                        m += 1;
+                        four.extend_from_slice(&self.units_f32[at..at + together * d]);
+                        four.resize(4 * d, 0.0);
+                        &four
+                    };
+                    let mut out = [0.0f32; 4 * PANEL];
+                    let mut columns = Vec::new();
+                    for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
+                        multiply::<Native>(panel, units, d, &mut out);
+                        columns.push((n, out));
                     }
+                    for (n, out) in columns {
+                        for (lane, values) in out.as_chunks::<PANEL>().0[..together].iter().enumerate() {
+                            self.write(m + lane, n, until, values);
+                        }
+                    }
+                    m += together;
                 }
             }
         }
+    }
+
+    #[inline(always)]
+    fn write(&mut self, m: usize, n: usize, until: usize, values: &[f32; PANEL]) {
+        let count = PANEL.min(until - n);
+        let at = m * self.rows + n;
+        if count == PANEL {
+            self.columns[at..at + PANEL].copy_from_slice(values);
+        } else {
+            self.columns[at..at + count].copy_from_slice(&values[..count]);
+        }
+        let most = &mut self.most[m];
+        *most = values.iter().fold(*most, |most, u| if u.abs() > most { u.abs() } else { most });
     }
 
     /// The projections of all samples on direction `m`, within [`Directions::column_error`].
@@ -193,14 +255,23 @@ impl Directions {
         &self.columns[m * self.rows..(m + 1) * self.rows]
     }
 
+    /// The largest |x̂·b̂_m| of all samples, and a hair more than the column says.
+    pub fn most(&self, m: usize) -> f64 {
+        f64::from(self.most[m]) * (1.0 + 1e-6)
+    }
+
     /// How far an entry of a column can be from x̂·b̂.
     ///
-    /// An axis only rounds x̂. A general direction also rounds b̂ and sums d products in four lanes times four running
-    /// sums, so that at most d/16 + 6 roundings lie on any path; by Cauchy and Schwarz Σ|x̂_i·b̂_i| ≤ 1 carries them.
+    /// An axis only rounds 1/‖x‖ and x̂: two roundings of the largest entry. A general direction also rounds b̂ and sums d
+    /// products in chunks, so that at most [`CHUNK`] + d/[`CHUNK`] + 6 roundings lie on any path; by Cauchy and Schwarz
+    /// Σ|x̂_i·b̂_i| ≤ 1 carries them.
     pub fn column_error(&self, m: usize) -> f64 {
         match self.list[m] {
-            Direction::Axis { .. } => ROUNDOFF,
-            Direction::General { .. } => (self.dims as f64 / 16.0 + 12.0) * ROUNDOFF,
+            // What underflows is below float32's least normal number.
+            Direction::Axis { .. } => 2.01 * ROUNDOFF * self.most(m) + 1e-37,
+            Direction::General { .. } => {
+                (self.dims.min(CHUNK) as f64 + self.dims.div_ceil(CHUNK) as f64 + 6.0) * ROUNDOFF
+            }
         }
     }
 
@@ -272,6 +343,11 @@ impl Directions {
     pub fn is_general(&self, m: usize) -> bool {
         matches!(self.list[m], Direction::General { .. })
     }
+}
+
+/// 1/norm as float32, or 0 where it or a product with it could leave float32's normal range.
+fn scale_of(norm: f64) -> f32 {
+    if (1e-30..1e30).contains(&norm) { (1.0 / norm) as f32 } else { 0.0 }
 }
 
 pub(crate) fn dot(x: &[f64], y: &[f64]) -> f64 {

@@ -7,10 +7,17 @@
 /// Bins that the histogram may take: 2^28 of four bytes.
 const MOST_BINS: usize = 1 << 28;
 
+///
+/// What makes it fast: a plane is added in 32-bit lanes, which flow over into the 64-bit sums only when a bound on what they
+/// hold says so; a plane in which nothing is lit costs nothing.
 pub struct Ensemble {
     planes: u64,
     sums: Vec<i64>,
     squares: Vec<u64>,
+    /// What has not yet flown over, and a bound on every entry of it.
+    recent_sums: Vec<i32>,
+    recent_squares: Vec<u32>,
+    recent: u64,
     histogram: Option<Histogram>,
 }
 
@@ -22,6 +29,8 @@ struct Histogram {
     bins: Vec<u32>,
     least: i32,
     most: i32,
+    /// planes that are 0 at all angles, in no bin
+    dark: u32,
 }
 
 /// The histogram would need more than 2^28 bins.
@@ -36,21 +45,60 @@ impl Ensemble {
             planes: 0,
             sums: vec![0; angles],
             squares: vec![0; angles],
+            recent_sums: vec![0; angles],
+            recent_squares: vec![0; angles],
+            recent: 0,
             histogram: histogram.then(|| Histogram::new(angles)),
         }
     }
 
-    /// Adds one plane's counts. A sum of squares holds while rows² · planes < 2^64.
-    pub fn add(&mut self, counts: &[i32]) -> Result<(), HistogramFull> {
+    /// Adds one plane's counts, none of them beyond ±`most`. A sum of squares holds while rows² · planes < 2^64.
+    pub fn add(&mut self, counts: &[i32], most: u32) -> Result<(), HistogramFull> {
         if let Some(histogram) = &mut self.histogram {
             histogram.add(counts)?;
         }
         self.planes += 1;
-        for ((&count, sum), square) in counts.iter().zip(&mut self.sums).zip(&mut self.squares) {
-            *sum += i64::from(count);
-            *square += u64::from(count.unsigned_abs()) * u64::from(count.unsigned_abs());
+        let bound = (u64::from(most) * u64::from(most)).max(1);
+        if self.recent + bound > i32::MAX as u64 {
+            self.overflow();
+        }
+        if bound > i32::MAX as u64 {
+            for ((&count, sum), square) in counts.iter().zip(&mut self.sums).zip(&mut self.squares) {
+                *sum += i64::from(count);
+                *square += u64::from(count.unsigned_abs()) * u64::from(count.unsigned_abs());
+            }
+            return Ok(());
+        }
+        self.recent += bound;
+        for ((&count, sum), square) in counts.iter().zip(&mut self.recent_sums).zip(&mut self.recent_squares) {
+            *sum += count;
+            *square += (count * count) as u32;
         }
         Ok(())
+    }
+
+    /// Adds a plane whose counts are all 0.
+    pub fn add_dark(&mut self) -> Result<(), HistogramFull> {
+        self.planes += 1;
+        self.histogram.as_mut().map_or(Ok(()), Histogram::add_dark)
+    }
+
+    fn overflow(&mut self) {
+        self.sums
+            .iter_mut()
+            .zip(&mut self.recent_sums)
+            .for_each(|(sum, recent)| *sum += i64::from(std::mem::take(recent)));
+        let squares = self.squares.iter_mut().zip(&mut self.recent_squares);
+        squares.for_each(|(square, recent)| *square += u64::from(std::mem::take(recent)));
+        self.recent = 0;
+    }
+
+    fn all_sums(&self) -> impl Iterator<Item = i64> {
+        self.sums.iter().zip(&self.recent_sums).map(|(sum, &recent)| sum + i64::from(recent))
+    }
+
+    fn all_squares(&self) -> impl Iterator<Item = u64> {
+        self.squares.iter().zip(&self.recent_squares).map(|(square, &recent)| square + u64::from(recent))
     }
 
     /// Adds an ensemble over other planes.
@@ -59,8 +107,8 @@ impl Ensemble {
             ours.merge(theirs)?;
         }
         self.planes += other.planes;
-        self.sums.iter_mut().zip(&other.sums).for_each(|(a, b)| *a += b);
-        self.squares.iter_mut().zip(&other.squares).for_each(|(a, b)| *a += b);
+        self.sums.iter_mut().zip(other.all_sums()).for_each(|(a, b)| *a += b);
+        self.squares.iter_mut().zip(other.all_squares()).for_each(|(a, b)| *a += b);
         Ok(())
     }
 
@@ -71,10 +119,10 @@ impl Ensemble {
     /// All of it as little-endian bytes, for [`Ensemble::merge_bytes`] in another thread or on another machine.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.planes.to_le_bytes().to_vec();
-        bytes.extend(self.sums.iter().flat_map(|sum| sum.to_le_bytes()));
-        bytes.extend(self.squares.iter().flat_map(|square| square.to_le_bytes()));
-        if let Some(Histogram { width, offset, bins, least, most, .. }) = &self.histogram {
-            bytes.extend([*width as u32, *offset as u32].iter().flat_map(|word| word.to_le_bytes()));
+        bytes.extend(self.all_sums().flat_map(i64::to_le_bytes));
+        bytes.extend(self.all_squares().flat_map(u64::to_le_bytes));
+        if let Some(Histogram { width, offset, bins, least, most, dark, .. }) = &self.histogram {
+            bytes.extend([*width as u32, *offset as u32, *dark].iter().flat_map(|word| word.to_le_bytes()));
             bytes.extend([*least, *most].iter().flat_map(|word| word.to_le_bytes()));
             bytes.extend(bins.iter().flat_map(|bin| bin.to_le_bytes()));
         }
@@ -94,9 +142,9 @@ impl Ensemble {
         let histogram = (!bins.is_empty()).then(|| {
             let mut words = bins.chunks_exact(4).map(|word| u32::from_le_bytes(std::array::from_fn(|n| word[n])));
             let mut word = || words.next().unwrap_or(0);
-            let (width, offset) = (word() as usize, word() as usize);
+            let (width, offset, dark) = (word() as usize, word() as usize, word());
             let (least, most) = (word() as i32, word() as i32);
-            Histogram { angles, width, offset, least, most, bins: words.collect() }
+            Histogram { angles, width, offset, least, most, dark, bins: words.collect() }
         });
         debug_assert_eq!(head.len(), 8 * (1 + 2 * angles));
         self.merge(&Self {
@@ -104,25 +152,26 @@ impl Ensemble {
             sums: (1..=angles).map(|at| long(at) as i64).collect(),
             squares: (1 + angles..=2 * angles).map(long).collect(),
             histogram,
+            ..Self::new(angles, false)
         })
     }
 
     /// Mean density over planes at each angle: Σ counts / (planes · rows).
     pub fn mean(&self, rows: usize) -> Vec<f64> {
         let scale = self.planes as f64 * rows as f64;
-        self.sums.iter().map(|&sum| if scale == 0.0 { 0.0 } else { sum as f64 / scale }).collect()
+        self.all_sums().map(|sum| if scale == 0.0 { 0.0 } else { sum as f64 / scale }).collect()
     }
 
     /// Standard deviation of the density over planes (divided by the number of planes, as `numpy.std` does). The
     /// variance's numerator, planes·Σc² − (Σc)², is an exact integer.
     pub fn std(&self, rows: usize) -> Vec<f64> {
         let scale = self.planes as f64 * rows as f64;
-        let deviation = |(&sum, &square): (&i64, &u64)| {
+        let deviation = |(sum, square): (i64, u64)| {
             let numerator = u128::from(self.planes) * u128::from(square)
                 - u128::from(sum.unsigned_abs()) * u128::from(sum.unsigned_abs());
             if scale == 0.0 { 0.0 } else { (numerator as f64).sqrt() / scale }
         };
-        self.sums.iter().zip(&self.squares).map(deviation).collect()
+        self.all_sums().zip(self.all_squares()).map(deviation).collect()
     }
 
     /// The `level` quantile over planes of the density at each angle, between order statistics by linear interpolation
@@ -168,12 +217,19 @@ impl Ensemble {
 
 impl Histogram {
     fn new(angles: usize) -> Self {
-        Self { angles, width: 0, offset: 0, bins: Vec::new(), least: i32::MAX, most: i32::MIN }
+        Self { angles, width: 0, offset: 0, bins: Vec::new(), least: i32::MAX, most: i32::MIN, dark: 0 }
     }
 
     fn get(&self, angle: usize, count: i32) -> u32 {
         let column = i64::from(count) + self.offset as i64;
-        if column < 0 || column >= self.width as i64 { 0 } else { self.bins[angle * self.width + column as usize] }
+        let inside = column >= 0 && column < self.width as i64;
+        let binned = if inside { self.bins[angle * self.width + column as usize] } else { 0 };
+        if count == 0 { binned + self.dark } else { binned }
+    }
+
+    fn add_dark(&mut self) -> Result<(), HistogramFull> {
+        self.dark += 1;
+        self.reach(0, 0)
     }
 
     /// Widens the rows, twice as far each time, until counts from `least` to `most` have a place.
@@ -257,8 +313,8 @@ mod tests {
             let rows = 5000;
             let cut = cut.min(curves.len());
             let (mut first, mut second) = (Ensemble::new(3, true), Ensemble::new(3, true));
-            curves[..cut].iter().for_each(|c| first.add(c).unwrap());
-            curves[cut..].iter().for_each(|c| second.add(c).unwrap());
+            curves[..cut].iter().for_each(|c| first.add(c, 3000).unwrap());
+            curves[cut..].iter().for_each(|c| second.add(c, 3000).unwrap());
             second.merge_bytes(&first.to_bytes()).unwrap();
             let n = curves.len() as f64;
             for m in 0..3 {
@@ -283,6 +339,6 @@ mod tests {
     #[test]
     fn refuses_a_histogram_beyond_its_room() {
         let mut ensemble = Ensemble::new(2, true);
-        assert!(ensemble.add(&[0, i32::MAX]).is_err());
+        assert!(ensemble.add(&[0, i32::MAX], i32::MAX as u32).is_err());
     }
 }

@@ -22,8 +22,6 @@ pub struct Grid {
     sines: Vec<f64>,
     /// Diamond angles, `size` of them and 4 as the sentinel.
     diamonds: Vec<f64>,
-    /// The same, rounded, from index 1 on, with +∞ before: a place and its two neighbours without a branch.
-    padded: Vec<f32>,
     /// How many diamond angles lie below each bucket's begin.
     below: Vec<u32>,
     buckets: f32,
@@ -54,9 +52,6 @@ impl Grid {
             diamonds.push(diamond(cos, sin));
         }
         diamonds.push(4.0);
-        let mut padded = vec![f32::INFINITY];
-        padded.extend(diamonds.iter().map(|&p| p as f32));
-        padded.push(4.0);
         let buckets = (4 * size).next_power_of_two().clamp(64, 1 << 20);
         let mut below = Vec::with_capacity(buckets + 2);
         let mut count = 0;
@@ -68,7 +63,7 @@ impl Grid {
             }
             below.push(count as u32);
         }
-        Self { outputs, size, stride, cosines, sines, diamonds, padded, below, buckets: buckets as f32 / 4.0 }
+        Self { outputs, size, stride, cosines, sines, diamonds, below, buckets: buckets as f32 / 4.0 }
     }
 
     pub fn outputs(&self) -> usize {
@@ -115,21 +110,6 @@ impl Grid {
         }
         m
     }
-
-    /// The same among the rounded angles, or `None` where one of the two neighbours is nearer than `tolerance`. A NaN in
-    /// either argument also gives `None`.
-    #[inline(always)]
-    pub fn place_surely(&self, p: f32, tolerance: f32) -> Option<usize> {
-        // NaN becomes bucket 0 here and fails the comparison at the end. Through i32, since that is one instruction.
-        let bucket = ((p * self.buckets) as i32 as usize).min(self.below.len() - 1);
-        let first = self.below[bucket] as usize;
-        // Grid angles lie at least π/size apart and two buckets take up at most 2/size, so one step is enough; where the
-        // number of buckets was clamped, a place that needs more has a negative distance above it.
-        let m = first + usize::from(self.padded[first + 1] < p);
-        let above = self.padded[m + 1] - p;
-        let under = p - self.padded[m];
-        (above > tolerance && under > tolerance).then_some(m)
-    }
 }
 
 #[cfg(test)]
@@ -168,19 +148,12 @@ mod tests {
                 let p = diamond(turned.cos(), turned.sin());
                 let expected = grid.diamonds[..grid.size].iter().filter(|&&d| d < p).count();
                 assert_eq!(grid.place(p), expected, "{outputs} {q}");
-                if let Some(m) = grid.place_surely(p as f32, 1e-6) {
-                    assert_eq!(m, expected, "{outputs} {q}");
-                }
                 if outputs == 100_003 && q > 200 {
                     break;
                 }
             }
             assert_eq!(grid.place(0.0), 0);
             assert_eq!(grid.place(4.0), grid.size());
-            assert_eq!(grid.place_surely(0.0, 1e-6), None);
-            assert_eq!(grid.place_surely(4.0, 1e-6), None);
-            assert_eq!(grid.place_surely(f32::NAN, 1e-6), None);
-            assert_eq!(grid.place_surely(0.001, f32::NAN), None);
         }
     }
 }

@@ -9,6 +9,8 @@
 //! directions    unit basis vectors, and the samples' projections on them as columns
 //! plane         e1, e2, the angle between two directions, degenerate pairs
 //! grid          the probe's angles, and the way from a direction to its place among them
+//! bright        per direction the samples by descending |u|: who can be lit at all
+//! sieve         one byte a sample and direction: who can be lit at all, where many are
 //! cone          one cone in one plane: what float32 may decide
 //! exact         the rows in one plane, in float64
 //! arc           one sample, one plane: which angles it lights, exactly
@@ -19,7 +21,7 @@
 //! basis         generated bases: simplex, Thomson, rotation, principal axes
 //! null          what isotropic activations would give
 //! random        the one seeded generator
-//! simd          the hot loops, once in scalar and once in simd128, to the same bits
+//! simd          the hot loops over four lanes, the same bits on every target
 //! ```
 
 pub mod activations;
@@ -27,6 +29,7 @@ pub mod arc;
 pub mod basis;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
+pub mod bright;
 pub mod cone;
 pub mod directions;
 pub mod ensemble;
@@ -37,5 +40,6 @@ pub mod null;
 pub mod plane;
 pub mod project;
 pub mod random;
+pub mod sieve;
 pub mod simd;
 pub mod sweep;

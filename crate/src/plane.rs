@@ -26,6 +26,11 @@ impl Plane {
         (sine > LEAST_SINE).then_some(Self { i, j, cosine, sine })
     }
 
+    /// Whether in-plane coordinates are the two projections as they are.
+    pub fn is_orthogonal(&self) -> bool {
+        self.cosine == 0.0 && self.sine == 1.0
+    }
+
     /// The angle of b_j in the plane, in (0, π) radians; b_i is at 0.
     pub fn opening(&self) -> f64 {
         libm::atan2(self.sine, self.cosine)

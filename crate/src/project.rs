@@ -6,7 +6,9 @@ use crate::cone::near_plane;
 use crate::directions::Directions;
 use crate::exact::Exact;
 use crate::plane::Plane;
-use crate::simd::{self, BLOCK, Lit};
+use crate::simd::BLOCK;
+use crate::simd::lanes::Native;
+use crate::simd::pack::{Lit, pack};
 
 /// Samples with ρ ≥ ε, plane by plane in the order asked for, in row order within a plane.
 #[derive(Default)]
@@ -50,9 +52,11 @@ impl Projection {
             let (ui, uj) = (directions.column(i), directions.column(j));
             for block in (self.row..to).step_by(BLOCK) {
                 let end = (block + BLOCK).min(to);
-                simd::pack_lit(&ui[block..end], &uj[block..end], block as u32, slope, &mut self.lit);
+                let (ui, uj) = (&ui[block..end], &uj[block..end]);
+                pack::<Native, false>(ui, uj, slope, &mut self.lit);
                 for at in 0..self.lit.len {
-                    self.keep(self.lit.row[at] as usize, activations, &exact);
+                    let n = block + self.lit.source(at, ui, uj, slope);
+                    self.keep(n, activations, &exact);
                 }
             }
             budget -= (to - self.row).min(budget);

@@ -4,6 +4,7 @@ mod oracle;
 
 use proptest::prelude::*;
 use spotlight_resonance::activations::Activations;
+use spotlight_resonance::bright::Bright;
 use spotlight_resonance::directions::Directions;
 use spotlight_resonance::members::members;
 use spotlight_resonance::plane::Plane;
@@ -56,6 +57,7 @@ struct Case {
     endpoint: bool,
     signed: bool,
     budget: usize,
+    pass: Pass,
     seed: u64,
 }
 
@@ -85,12 +87,12 @@ fn case() -> impl Strategy<Value = Case> {
             prop_oneof![1usize..8, Just(90), Just(99), Just(100), Just(360), Just(361)],
             any::<bool>(),
             any::<bool>(),
-            prop::sample::select(vec![1usize, 7, 1500, usize::MAX / 4]),
+            (prop::sample::select(vec![1usize, 7, 1500, usize::MAX / 4]), prop::sample::select(vec![Pass::Auto, Pass::Dense, Pass::Index])),
             any::<u64>(),
         ),
     )
         .prop_map(
-            |((n, d, rows, scale, zero_every), (basis, epsilons, angles, endpoint, signed, budget, seed))| Case {
+            |((n, d, rows, scale, zero_every), (basis, epsilons, angles, endpoint, signed, (budget, pass), seed))| Case {
                 n,
                 d,
                 rows,
@@ -102,6 +104,7 @@ fn case() -> impl Strategy<Value = Case> {
                 endpoint,
                 signed,
                 budget,
+                pass,
                 seed,
             },
         )
@@ -179,12 +182,13 @@ fn agrees(case: &Case) -> Result<(), TestCaseError> {
         signed: case.signed,
         quantiles: false,
         keep: true,
-        pass: Pass::Auto,
+        pass: case.pass,
     });
     let openings: Vec<f64> =
         pairs.iter().map(|p| Plane::new(&directions, p[0] as usize, p[1] as usize).unwrap().opening()).collect();
     sweep.begin(&pairs, &openings);
-    while !sweep.advance(&activations, &directions, case.budget).unwrap() {}
+    let mut bright = Bright::default();
+    while !sweep.advance(&activations, &directions, &mut bright, case.budget).unwrap() {}
     for (e, &epsilon) in case.epsilons.iter().enumerate() {
         for (p, pair) in pairs.iter().enumerate() {
             let [i, j] = pair.map(|m| m as usize);
