@@ -1,9 +1,9 @@
 /**
- * Compiles arcs.as to arcs.wasm, and records what it was made from in arcs.json: `npm ci && npm run build` in this folder.
- * The bench needs only the two files that this leaves, and refuses a module whose record is not of its source.
+ * Compiles arcs.as and what it imports to arcs.wasm, and records what that was made from in arcs.json: `npm ci && npm run
+ * build` in this folder. The bench needs nothing but what this leaves, and refuses a module that is not of these sources.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import asc from 'assemblyscript/asc'
 
 const here = name => new URL(name, import.meta.url)
@@ -20,10 +20,14 @@ const flags = [
   '--runtime',
   'stub',
 ]
+const sources = readdirSync(here('.')).filter(name => name.endsWith('.as'))
 const built = {}
-// The compiler wants the name to end in .ts, by which every other tool would take it for TypeScript.
+// The compiler wants names that end in .ts, by which every other tool would take them for TypeScript.
 const { error, stderr } = await asc.main(['arcs.ts', '--outFile', 'arcs.wasm', ...flags], {
-  readFile: name => (name === 'arcs.ts' ? readFileSync(here('arcs.as'), 'utf8') : null),
+  readFile: name => {
+    const source = name.replace(/\.ts$/, '.as')
+    return sources.includes(source) ? readFileSync(here(source), 'utf8') : null
+  },
   writeFile: (name, contents) => {
     built[name] = contents
   },
@@ -39,6 +43,7 @@ if (error) {
     createHash('sha256')
       .update(readFileSync(here(name)))
       .digest('hex')
-  const record = { assemblyscript: version, flags, 'arcs.as': sha256('arcs.as'), 'arcs.wasm': sha256('arcs.wasm') }
+  const hashes = Object.fromEntries([...sources, 'arcs.wasm'].map(name => [name, sha256(name)]))
+  const record = { assemblyscript: version, flags, sha256: hashes }
   writeFileSync(here('arcs.json'), `${JSON.stringify(record, null, 2)}\n`)
 }

@@ -1,6 +1,7 @@
 /**
- * The physical limit: one copy of the activations into fresh wasm memory. Our preparation does that, and norms, unit
- * columns and the index besides.
+ * The physical limit: one copy of the activations into fresh wasm memory, whose pages the system hands out on the way. Our
+ * preparation does that, and norms, unit columns and the index besides, in memory that an earlier spotlight has left where
+ * there was one, as here.
  */
 import { interleaved, summary } from '../measure.mjs'
 import { workloads } from '../workloads.mjs'

@@ -1,4 +1,4 @@
-/** The peer in AssemblyScript: assemblyscript/arcs.wasm, which is committed, with arcs.as beside it to build it from. */
+/** The peer in AssemblyScript: assemblyscript/arcs.wasm, which is committed, with its sources beside it. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
@@ -8,8 +8,8 @@ const bytes = name => readFileSync(new URL(name, folder))
 /** One instance serves all calls: its memory grows once and is used again, as the library's is. */
 export async function loadAssemblyScript() {
   const record = JSON.parse(bytes('arcs.json'))
-  for (const name of ['arcs.as', 'arcs.wasm']) {
-    if (createHash('sha256').update(bytes(name)).digest('hex') !== record[name]) {
+  for (const [name, hash] of Object.entries(record.sha256)) {
+    if (createHash('sha256').update(bytes(name)).digest('hex') !== hash) {
       throw new Error(
         `${name} is not what arcs.json records; 'npm ci && npm run build' in bench/assemblyscript expected`,
       )
