@@ -95,7 +95,8 @@ impl Task {
         let mut counts = Vec::new();
         let Prepared { activations, directions, bright } = prepared;
         for batch in planes.chunks(if keep { BATCH } else { planes.len() }) {
-            let opening = |&[i, j]: &[u32; 2]| Plane::new(directions, i as usize, j as usize).map_or(0.0, |p| p.opening());
+            let opening =
+                |&[i, j]: &[u32; 2]| Plane::new(directions, i as usize, j as usize).map_or(0.0, |p| p.opening());
             let openings: Vec<f64> = batch.iter().map(opening).collect();
             sweep.begin(batch, &openings);
             while !sweep.advance(activations, directions, bright, usize::MAX).is_ok_and(|done| done) {}
@@ -105,7 +106,8 @@ impl Task {
     }
 
     fn leave(&self, prepared: &mut Prepared, sweep: &Sweep) {
-        let kept: Vec<_> = read(&self.folder, "keep", u32::from_le_bytes).iter().map(|&p| self.planes[p as usize]).collect();
+        let kept: Vec<_> =
+            read(&self.folder, "keep", u32::from_le_bytes).iter().map(|&p| self.planes[p as usize]).collect();
         let counts = self.count(prepared, &kept, true).1;
         write(&self.folder, "counts", counts.iter().flat_map(|count| count.to_le_bytes()));
         let ensemble = &sweep.ensembles()[0];
