@@ -44,7 +44,8 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
     next: () => work.take(crew.size, false, true),
     order: (chunk, id, thread) => {
       stagesOf.get(thread)!.add(chunk.stage)
-      return { kind: 'count', ...id, stage: chunk.stage, data: dataName(source.id), ...listed(planes, order, chunk) }
+      const { stage } = chunk
+      return { kind: 'count', ...id, stage, last: false, data: dataName(source.id), ...listed(planes, order, chunk) }
     },
     done: (chunk, answer) => {
       if (answer.kind !== 'counted') return

@@ -57,7 +57,8 @@ export async function countRows(sheet: Sheet, members: readonly Thread[]): Promi
     next: take,
     order: async (slice, id, thread) => {
       await thread.hold(name(slice), source, ...bounds(slice))
-      return { kind: 'count', ...id, stage: 0, data: name(slice), pairs: pairs.slice(), openings: openings.slice() }
+      const lists = { pairs: pairs.slice(), openings: openings.slice() }
+      return { kind: 'count', ...id, stage: slice, last: true, data: name(slice), ...lists }
     },
     done: (_, answer) => {
       if (answer.kind !== 'counted') return
@@ -66,13 +67,14 @@ export async function countRows(sheet: Sheet, members: readonly Thread[]): Promi
     },
   })
 
-  const own = begin(core, question)
   const holdings = new Holdings(core)
   try {
     for (const thread of members) crew.join(thread, job => ({ kind: 'ask', job, question }))
     for (let slice: number | undefined; (slice = take()) !== undefined; ) {
       const data = name(slice)
       const [from, to] = bounds(slice)
+      // One for each slice: the core may remember what it has seen of an engine's columns.
+      const own = begin(core, question)
       try {
         for await (const order of parcel(source, data, from, to)) holdings.take(order)
         await holdings.settle(data, breath)
@@ -85,6 +87,7 @@ export async function countRows(sheet: Sheet, members: readonly Thread[]): Promi
         const counted = await countBatch(own, engine, { pairs, openings }, { rows: to - from, question }, breath, part)
         add(counted.counts!)
       } finally {
+        own.free()
         holdings.release(data)
       }
     }
@@ -97,6 +100,5 @@ export async function countRows(sheet: Sheet, members: readonly Thread[]): Promi
     throw error
   } finally {
     crew.dismiss()
-    own.free()
   }
 }

@@ -26,7 +26,7 @@ const acting =
     new Worker(`const { parentPort: port } = require('node:worker_threads')\n${code}`, { eval: true, ...options })
 
 const obedient = `
-  const ready = () => port.postMessage({ kind: 'ready' })
+  const ready = () => port.postMessage({ kind: 'ready', protocol: 1 })
   const held = ({ data }) => port.postMessage({ kind: 'held', data })
 `
 
@@ -57,6 +57,16 @@ describe('a worker that', () => {
       'cannot start the core',
       "port.on('message', () => port.postMessage({ kind: 'failed', fatal: true, message: 'no SIMD' }))",
       /no worker could be started \(a worker failed: no SIMD\)/,
+    ],
+    [
+      'is of another version',
+      "port.postMessage({ kind: 'ready', protocol: 0 }); port.on('message', () => {})",
+      /no worker could be started \(a worker is of another version of spotlight-resonance\)/,
+    ],
+    [
+      'talks nonsense',
+      "port.on('message', () => port.postMessage(null))",
+      /\(a message of a worker could not be read\)/,
     ],
     [
       'dies while it is sent the activations',

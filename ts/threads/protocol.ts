@@ -9,6 +9,11 @@ export interface Holding {
   directions: 'standard' | 'signed' | Float64Array
 }
 
+/**
+ * To be raised with any change of the messages: a worker of another version, from a bundle or a cache, must not count along.
+ */
+export const PROTOCOL = 1
+
 /** What the calling thread tells a worker. `data` names a holding, `job` a question; messages are obeyed in order. */
 export type Order =
   | { kind: 'start'; module: WebAssembly.Module }
@@ -24,6 +29,8 @@ export type Order =
       job: number
       chunk: number
       stage: number
+      /** Whether the stage ends with this chunk, unshared. */
+      last: boolean
       data: string
       pairs: Uint32Array
       openings: Float64Array
@@ -43,7 +50,7 @@ export interface Projected {
 
 /** What a worker answers. `took` is in milliseconds. */
 export type Answer =
-  | { kind: 'ready' }
+  | { kind: 'ready'; protocol: number }
   | { kind: 'held'; data: string }
   | { kind: 'counted'; job: number; chunk: number; took: number; counted: Counted }
   | { kind: 'projected'; job: number; chunk: number; took: number; projected: Projected }

@@ -48,8 +48,8 @@ function builtin<T>(name: string): T | undefined {
 
 /** How many threads 'auto' may mean here. */
 export function parallelism(): number {
-  const os = builtin<{ availableParallelism(): number }>('node:os')
-  return os?.availableParallelism() ?? host.navigator?.hardwareConcurrency ?? 1
+  const os = builtin<{ availableParallelism?(): number }>('node:os')
+  return os?.availableParallelism?.() ?? host.navigator?.hardwareConcurrency ?? 1
 }
 
 /** Starts a worker of this library's own. */

@@ -2,7 +2,7 @@ import { ThreadError } from '../errors.ts'
 import { type Pending, pending } from '../pending.ts'
 import type { Source } from '../spotlight.ts'
 import { parcel } from './parcel.ts'
-import type { Answer, Order } from './protocol.ts'
+import { type Answer, type Order, PROTOCOL } from './protocol.ts'
 import type { WorkerLike } from './start.ts'
 
 /** Milliseconds within which a worker must answer that it is ready. */
@@ -33,9 +33,9 @@ export class Thread {
     }, PATIENCE)
     const calm = (): void => clearTimeout(patience)
     this.ready.then(calm, calm)
-    const heard = (answer: Answer): void => this.#heard(answer)
     const failed = (error: unknown): void => void this.die(reason(error), error)
     const garbled = (): void => void this.die('a message of a worker could not be read')
+    const heard = (answer: Answer | null | undefined): void => (answer?.kind ? this.#heard(answer) : garbled())
     if (worker.on) {
       worker.on('message', heard)
       worker.on('messageerror', garbled)
@@ -146,8 +146,10 @@ export class Thread {
   }
 
   #heard(answer: Answer): void {
-    if (answer.kind === 'ready') this.#ready.resolve()
-    else if (answer.kind === 'held') this.#held.get(answer.data)?.resolve()
+    if (answer.kind === 'ready') {
+      if (answer.protocol === PROTOCOL) this.#ready.resolve()
+      else this.die('a worker is of another version of spotlight-resonance')
+    } else if (answer.kind === 'held') this.#held.get(answer.data)?.resolve()
     else if (answer.kind === 'failed') this.#failed(answer)
     else this.#listeners.get(answer.job)?.heard(answer)
   }

@@ -4,7 +4,7 @@ import { begin, type Question, type Sweeping } from '../question.ts'
 import { type Core, instantiate } from '../wasm/instance.ts'
 import { Holdings } from './holdings.ts'
 import { collectChunk } from './project-chunk.ts'
-import type { Answer, Order } from './protocol.ts'
+import { type Answer, type Order, PROTOCOL } from './protocol.ts'
 
 /** A question that this worker helps to answer. */
 interface Job {
@@ -36,7 +36,7 @@ export class Workplace {
       if (order.kind === 'start') {
         this.#started = instantiate(order.module).then(core => ({ core, holdings: new Holdings(core) }))
         await this.#started
-        this.#send({ kind: 'ready' })
+        this.#send({ kind: 'ready', protocol: PROTOCOL })
         return
       }
       const started = await this.#started
@@ -109,7 +109,7 @@ export class Workplace {
   }
 
   async #count(order: Of<'count'>, job: Job, core: Core, holdings: Holdings): Promise<void> {
-    const { stage, chunk, data, pairs, openings } = order
+    const { stage, last, chunk, data, pairs, openings } = order
     const question = job.question!
     const begun = performance.now()
     let sweeping = job.sweepings.get(stage)
@@ -118,6 +118,10 @@ export class Workplace {
     const breath = new Breath({ signal: job.stop.signal })
     const engine = () => held(holdings, data).engine
     const counted = await countBatch(sweeping, engine, { pairs, openings }, { rows, question }, breath, part => part)
+    if (last) {
+      sweeping.free()
+      job.sweepings.delete(stage)
+    }
     const { peaks, peakAngles, resonance, counts } = counted
     const arrays = [peaks, peakAngles, resonance, ...(counts ? [counts] : [])]
     const took = performance.now() - begun
