@@ -2,18 +2,18 @@
 //!
 //! # Why float32 may decide
 //!
-//! Let δ bound the error of the in-plane coordinates (a, b) of a unit sample, R its largest ρ, ν = 2⁻²⁴ float32's
+//! Let the in-plane coordinates (a, b) of a unit sample be off by at most δ·ρ + δ₀, R be the largest ρ, ν = 2⁻²⁴ float32's
 //! roundoff, and w² = ρ² − ε². The edges lie at φ ∓ h with h = arctan2(w, ε).
 //!
-//! * *w².* (a, b) being off by δ moves ρ² by at most 2Rδ + δ²; two products, a sum, ε² rounded and a difference err by at
+//! * *w².* (a, b) being off by e moves ρ² by at most 2Re + e²; two products, a sum, ε² rounded and a difference err by at
 //!   most 6νR² more. Where w² exceeds sixteen times all of that, the *hair*, w errs by little and the following holds.
-//! * *φ* moves by at most δ/ρ. *h* moves by |ε|·dρ/(ρw) with the coordinates, hence |ε|δ/(ρw), and by |ε|·dw²/(2wρ²) with
-//!   the evaluation of w².
-//! * *Evaluation.* Either arctangent: its quotient errs by 4ν, the polynomial by its own error and about 8ν. Constants and
-//!   sums on the way, all up to a turn: 4 roundings of 2π. Together below 2·(polynomial + 12ν) + 36ν.
+//! * *φ* moves by at most δ + δ₀/ρ. *h* moves by |ε|·dρ/(ρw) with the coordinates, hence by |ε|(δ + δ₀/ρ)/w, and by
+//!   |ε|·dw²/(2wρ²) with the evaluation of w², whose error is at most 6νρ²: by 3ν|ε|/w.
+//! * *Evaluation.* Either arctangent: its quotient errs by 3ν, the polynomial by its own error and by 8ν in float32. Sums
+//!   and constants on the way, of up to a turn: 23ν.
 //!
 //! Samples with ρ below r = max(|ε|, R/32) are held to be doubtful where r > |ε|, so that ρ ≥ r: an edge errs by at most
-//! noise + bend/w, with noise = δ/r + 2·polynomial + 60ν and bend = |ε|(δ/r + 3νR²/r²). The code takes a third more.
+//! noise + bend/w, with noise = δ + δ₀/r + 2·polynomial + 45ν and bend = |ε|(δ + δ₀/r + 3ν). The code takes a third more.
 //! An edge that is farther from both neighbouring grid angles than this has its place for certain.
 
 use crate::directions::Directions;
@@ -27,25 +27,28 @@ const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
 const LARGEST_ERROR: f64 = 1e-3;
 
 /// What is known of the projections on one direction or more.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Reach {
     /// the largest |u|
     pub most: f64,
-    /// how far it can be off
-    pub error: f64,
+    /// how far u can be off: relatively, and besides
+    pub relative: f64,
+    pub absolute: f64,
 }
 
 impl Reach {
     pub fn of(directions: &Directions, m: usize) -> Self {
-        Self { most: directions.most(m), error: directions.column_error(m) }
+        let (relative, absolute) = directions.column_error(m);
+        Self { most: directions.most(m), relative, absolute }
     }
 
     /// What holds for all directions.
     pub fn of_all(directions: &Directions) -> Self {
-        let none = Self { most: 0.0, error: 0.0 };
-        (0..directions.count())
-            .map(|m| Self::of(directions, m))
-            .fold(none, |x, y| Self { most: x.most.max(y.most), error: x.error.max(y.error) })
+        (0..directions.count()).map(|m| Self::of(directions, m)).fold(Self::default(), |x, y| Self {
+            most: x.most.max(y.most),
+            relative: x.relative.max(y.relative),
+            absolute: x.absolute.max(y.absolute),
+        })
     }
 }
 
@@ -67,21 +70,24 @@ impl Cone {
     pub fn new(plane: &Plane, epsilon: f64, size: usize, i: Reach, j: Reach) -> Self {
         let Plane { cosine, sine, .. } = *plane;
         let orthogonal = plane.is_orthogonal();
-        // b = (u_j − c·u_i)/s, computed in float32 with c and 1/s rounded; nothing is rounded when c = 0.
-        let (error_b, most_b) = if orthogonal {
-            (j.error, j.most)
+        // b = (u_j − c·u_i)/s, computed in float32 with c and 1/s rounded; nothing is rounded when c = 0, so that errors
+        // stay relative.
+        let (relative, absolute, most_b) = if orthogonal {
+            (i.relative.max(j.relative), i.absolute + j.absolute, j.most)
         } else {
+            let error = |reach: Reach| reach.relative * reach.most + reach.absolute;
             let most = (j.most + cosine.abs() * i.most) / sine;
-            ((j.error + cosine.abs() * i.error) / sine + 6.0 * ROUNDOFF * most, most)
+            let error_b = (error(j) + cosine.abs() * error(i)) / sine + 6.0 * ROUNDOFF * most;
+            (0.0, (error(i) * error(i) + error_b * error_b).sqrt(), most)
         };
-        let error = (i.error * i.error + error_b * error_b).sqrt();
         let reach_squared = i.most * i.most + most_b * most_b + 1e-30;
         let reach = reach_squared.sqrt();
-        let evaluation = 6.0 * ROUNDOFF * reach_squared;
-        let hair = 16.0 * (2.0 * reach * error + error * error + evaluation);
+        let error = relative * reach + absolute;
+        let hair = 16.0 * (2.0 * reach * error + error * error + 6.0 * ROUNDOFF * reach_squared);
         let least = epsilon.abs().max(reach / 32.0);
-        let noise = 4.0 / 3.0 * (error / least + 2.0 * POLYNOMIAL_ERROR + 60.0 * ROUNDOFF);
-        let bend = 4.0 / 3.0 * epsilon.abs() * (error / least + evaluation / (2.0 * least * least));
+        let share = relative + absolute / least;
+        let noise = 4.0 / 3.0 * (share + 2.0 * POLYNOMIAL_ERROR + 45.0 * ROUNDOFF);
+        let bend = 4.0 / 3.0 * epsilon.abs() * (share + 3.0 * ROUNDOFF);
         let square = epsilon * epsilon;
         let floor = square - hair;
         // ρ² ≤ 2·max(u_i², u_j²)/(1 − |c|), and 1 − |c| = s²/(1 + |c|) without cancellation.

@@ -260,17 +260,17 @@ impl Directions {
         f64::from(self.most[m]) * (1.0 + 1e-6)
     }
 
-    /// How far an entry of a column can be from x̂·b̂.
+    /// How far an entry of a column can be from x̂·b̂: as a part of it, and besides.
     ///
-    /// An axis only rounds 1/‖x‖ and x̂: two roundings of the largest entry. A general direction also rounds b̂ and sums d
-    /// products in chunks, so that at most [`CHUNK`] + d/[`CHUNK`] + 6 roundings lie on any path; by Cauchy and Schwarz
-    /// Σ|x̂_i·b̂_i| ≤ 1 carries them.
-    pub fn column_error(&self, m: usize) -> f64 {
+    /// An axis only rounds 1/‖x‖ and x̂. A general direction also rounds b̂ and sums d products in chunks, so that at most
+    /// [`CHUNK`] + d/[`CHUNK`] + 6 roundings lie on any path; by Cauchy and Schwarz Σ|x̂_i·b̂_i| ≤ 1 carries them.
+    pub fn column_error(&self, m: usize) -> (f64, f64) {
         match self.list[m] {
             // What underflows is below float32's least normal number.
-            Direction::Axis { .. } => 2.01 * ROUNDOFF * self.most(m) + 1e-37,
+            Direction::Axis { .. } => (2.01 * ROUNDOFF, 1e-37),
             Direction::General { .. } => {
-                (self.dims.min(CHUNK) as f64 + self.dims.div_ceil(CHUNK) as f64 + 6.0) * ROUNDOFF
+                let roundings = self.dims.min(CHUNK) + self.dims.div_ceil(CHUNK) + 6;
+                (0.0, roundings as f64 * ROUNDOFF)
             }
         }
     }
@@ -407,7 +407,8 @@ mod tests {
         for m in 0..11 {
             for n in 0..50 {
                 let exact = directions.exact(m, activations.row(n)) / activations.norm(n);
-                assert!((f64::from(directions.column(m)[n]) - exact).abs() < directions.column_error(m));
+                let (relative, absolute) = directions.column_error(m);
+                assert!((f64::from(directions.column(m)[n]) - exact).abs() < relative * exact.abs() + absolute);
             }
         }
     }

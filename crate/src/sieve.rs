@@ -9,9 +9,8 @@
 //! of a column of float32. Bytes are made when a direction is first asked for, and kept for as many directions as fit
 //! beside the columns in the second-level cache; the order of planes makes them last.
 
-use crate::simd::BLOCK;
 use crate::simd::lanes::{Lanes, Native};
-use crate::simd::sift::Places;
+use crate::simd::sift::{Places, STRETCH};
 
 /// Steps that the bytes make of ε².
 const FULL: f64 = 128.0;
@@ -85,9 +84,9 @@ impl Sieve {
         (first, second)
     }
 
-    /// The rows of a block, from `from` on, whose bytes sum to `least` or more, counted from there.
+    /// The rows of a stretch, from `from` on, whose bytes sum to `least` or more, counted from there.
     pub fn sift(&self, (first, second): (usize, usize), from: usize, to: usize, least: u8, found: &mut Places) {
-        debug_assert!(from % 16 == 0 && to - from <= BLOCK);
+        debug_assert!(from.is_multiple_of(16) && to - from <= STRETCH);
         let end = to.next_multiple_of(16);
         let part = |slot: usize| &self.bytes[slot * self.stride + from..slot * self.stride + end];
         found.sift::<Native>(part(first), part(second), least);

@@ -31,7 +31,7 @@ use crate::simd::BLOCK;
 use crate::simd::arcs::{Arcs, MARGIN, arcs, cells};
 use crate::simd::lanes::Native;
 use crate::simd::pack::{Lit, gather, pack};
-use crate::simd::sift::Places;
+use crate::simd::sift::{Places, STRETCH};
 
 /// Bytes of columns to keep in the second-level cache.
 const CACHED: usize = 1 << 20;
@@ -217,9 +217,9 @@ impl Sweep {
                     spent += self.open(activations, directions, bright, &plane);
                 }
                 let dense = self.tallies.iter().filter(|tally| tally.dense).count();
-                let to = if dense == 0 { rows } else { self.row.saturating_add(left.max(BLOCK) / dense) };
                 // In whole blocks, but for the last one.
-                let to = (to / BLOCK * BLOCK).max(self.row + BLOCK).min(rows);
+                let to = left.checked_div(dense).map_or(rows, |more| self.row.saturating_add(more) / BLOCK * BLOCK);
+                let to = to.max(self.row + BLOCK).min(rows);
                 spent += (to - self.row) * dense;
                 self.scan(activations, directions, &plane, to);
             } else {
@@ -393,22 +393,30 @@ impl Sweep {
                 Some((sieve, pair, least))
             });
             let Bench { lit, arcs, places, .. } = &mut *self.bench;
+            if let Some((sieve, pair, least)) = sieve {
+                for stretch in (from..to).step_by(STRETCH) {
+                    let end = (stretch + STRETCH).min(to);
+                    let (ui, uj) = (&ui[stretch..end], &uj[stretch..end]);
+                    sieve.sift(pair, stretch, end, least, places);
+                    for some in places.at[..places.len].chunks(BLOCK) {
+                        gather::<Native>(ui, uj, some, cone.slope, lit);
+                        tally.mark(cone, &self.grid, lit, arcs);
+                        for &place in &arcs.places[..arcs.doubtful] {
+                            let row = stretch + usize::from(some[usize::from(place)]);
+                            tally.light(exact.arc(row, cone.epsilon, &self.grid), &self.grid);
+                        }
+                    }
+                }
+                continue;
+            }
             for block in (from..to).step_by(BLOCK) {
                 let end = (block + BLOCK).min(to);
                 let (ui, uj) = (&ui[block..end], &uj[block..end]);
-                if let Some((sieve, pair, least)) = &sieve {
-                    sieve.sift(*pair, block, end, *least, places);
-                    gather::<Native>(ui, uj, &places.at[..places.len], cone.slope, lit);
-                } else {
-                    tally.pack(ui, uj, cone, lit);
-                }
+                tally.pack(ui, uj, cone, lit);
                 tally.mark(cone, &self.grid, lit, arcs);
                 for &place in &arcs.places[..arcs.doubtful] {
-                    let at = match &sieve {
-                        Some(_) => usize::from(places.at[usize::from(place)]),
-                        None => lit.source(usize::from(place), ui, uj, cone.slope),
-                    };
-                    tally.light(exact.arc(block + at, cone.epsilon, &self.grid), &self.grid);
+                    let row = block + lit.source(usize::from(place), ui, uj, cone.slope);
+                    tally.light(exact.arc(row, cone.epsilon, &self.grid), &self.grid);
                 }
             }
         }
@@ -441,6 +449,7 @@ impl Sweep {
         Ok(())
     }
 
+    #[inline(never)]
     /// Puts the curve of the batch's `place`-th plane where it belongs.
     fn summarise(&mut self, e: usize, place: usize, rows: usize) -> Result<(), HistogramFull> {
         let curve = &self.curve;
@@ -510,6 +519,7 @@ impl Tally {
         self.differences[MARGIN + begin + arc.count] -= 1;
     }
 
+    #[inline(never)]
     /// Running sums of the differences over both turns, and the tally back to nothing.
     fn fold(&mut self, grid: &Grid, counts: &mut [i32]) {
         let size = grid.size();

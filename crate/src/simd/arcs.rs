@@ -8,8 +8,8 @@
 //! for each four samples:      φ = 1/8 turn + arctan s_φ, mirrored into its quadrant
 //!                             h = 1/8 turn + arctan s_h, mirrored if ε < 0
 //! for each four samples:      begin = φ − h,  end = φ + h;   both to the next whole number
-//!     all four surely between two grid angles?   difference[⌈begin⌉] += 1, difference[⌈end⌉] −= 1
-//!     otherwise                                  lane by lane; a doubtful one is put on a list
+//!     surely between two grid angles?    difference[⌈begin⌉] += 1, difference[⌈end⌉] −= 1
+//!     otherwise                          nothing (begin = end = 0), and it is put on the list of doubtful ones
 //! ```
 //!
 //! What makes it fast: everything up to the two integers stays in lanes. The quotients s map an octant on either side of
@@ -19,8 +19,8 @@
 //! the integer in the low bits; they need no conversion, only a shift, to become byte offsets. Arcs that pass θ = 0 run
 //! into a second turn of the array instead of being wrapped; the fold adds the turns. The distance to the next grid angle
 //! is compared with its error bound after multiplying by w, which saves a division. A sample below the floor, which the
-//! bytes of [`crate::sieve`] could not tell, is given an arc without length instead of a branch. [`crate::cone`] derives
-//! the bound.
+//! bytes of [`crate::sieve`] could not tell, or a doubtful one is given an arc without length instead of a branch.
+//! [`crate::cone`] derives the bound.
 
 use super::BLOCK;
 use super::lanes::Lanes;
@@ -91,7 +91,7 @@ pub struct Arcs {
     /// the first so many of `places`: doubtful samples, as places in the [`Lit`]
     pub doubtful: usize,
     pub places: [u16; BLOCK],
-    /// w, 0 where it is doubtful for that alone, negative for samples below the floor
+    /// w, 0 where it is doubtful for that alone; for samples below the floor a NaN with the sign bit, never sure
     width: [f32; BLOCK + 4],
     /// s_φ, then φ; and s_h, then h less its constant part
     angle: [f32; BLOCK + 4],
@@ -126,7 +126,7 @@ pub fn arcs<L: Lanes>(lit: &mut Lit, turn: &Turn, floor: f32, size: usize, diffe
 }
 
 fn quotients<L: Lanes>(lit: &Lit, turn: &Turn, floor: f32, arcs: &mut Arcs) {
-    let (zero, none) = (L::splat(0.0), L::splat(-1.0));
+    let (zero, none) = (L::splat(0.0), L::splat_bits(u32::MAX));
     let (epsilon, epsilon_squared) = (L::splat(turn.epsilon), L::splat(turn.epsilon_squared));
     let (mirror, hair, floor) = (L::splat(turn.mirror), L::splat(turn.hair), L::splat(floor));
     for at in (0..lit.len).step_by(4) {
@@ -171,14 +171,14 @@ fn angles<L: Lanes>(lit: &Lit, turn: &Turn, arcs: &mut Arcs) {
 }
 
 fn mark<L: Lanes>(len: usize, turn: &Turn, size: usize, differences: &mut [i32], arcs: &mut Arcs) {
-    let (zero, magic) = (L::splat(0.0), L::splat(MAGIC));
+    let magic = L::splat(MAGIC);
     let (to_begin, to_end) = (L::splat(turn.begin), L::splat(turn.end));
     let (room, bend) = (L::splat(turn.room), L::splat(turn.bend));
     // Byte offset of θ = 0, less what MAGIC leaves in the bits.
     let base = ((size + MARGIN) as u32).wrapping_sub(MAGIC.to_bits()).wrapping_mul(4);
     let cells = differences.as_mut_ptr();
     // SAFETY: of a sure lane, an edge is within half a step of its true place in [−size, size], so that the offset lies
-    // within the margins; a dropped lane's is that of θ = 0. `cells` has room for them.
+    // within the margins; all others' is that of θ = 0. `cells` has room for them.
     let add = |offset: u32, by: i32| unsafe { *cells.byte_add(offset as usize) += by };
     arcs.doubtful = 0;
     for at in (0..len).step_by(4) {
@@ -189,25 +189,19 @@ fn mark<L: Lanes>(len: usize, turn: &Turn, size: usize, differences: &mut [i32],
         let end = angle.add(opening).add(to_end);
         let (from, to) = (begin.add(magic), end.add(magic));
         let off = begin.sub(from.sub(magic)).abs().max(end.sub(to.sub(magic)).abs());
-        let dropped = width.lt(zero);
-        let sure = room.sub(off).mul(width).gt(bend).or(dropped).signs();
-        let (from, to) = (L::select(dropped, magic, from), L::select(dropped, magic, to));
+        let sure = room.sub(off).mul(width).gt(bend);
+        let (from, to) = (L::select(sure, from, magic), L::select(sure, to, magic));
         let (from, to) = (from.offsets(base), to.offsets(base));
-        if sure == 15 {
-            for lane in 0..4 {
-                add(from[lane], 1);
-                add(to[lane], -1);
-            }
-            continue;
-        }
         for lane in 0..4 {
-            if sure & 1 << lane != 0 {
-                add(from[lane], 1);
-                add(to[lane], -1);
-            } else {
-                arcs.places[arcs.doubtful] = (at + lane) as u16;
-                arcs.doubtful += 1;
-            }
+            add(from[lane], 1);
+            add(to[lane], -1);
+        }
+        // The sign bit of a width has dropped its sample.
+        let mut doubtful = 15 & !sure.or(width).signs();
+        while doubtful != 0 {
+            arcs.places[arcs.doubtful.min(BLOCK - 1)] = (at + doubtful.trailing_zeros() as usize) as u16;
+            arcs.doubtful += 1;
+            doubtful &= doubtful - 1;
         }
     }
 }

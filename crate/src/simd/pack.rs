@@ -84,7 +84,8 @@ pub fn pack<L: Lanes, const ORTHOGONAL: bool>(ui: &[f32], uj: &[f32], slope: Slo
     lit.len = len;
 }
 
-/// The samples of a block at `places`, whether they reach the floor or not.
+/// The samples at `places`, at most a block of them, whether they reach the floor or not.
+#[inline(never)]
 pub fn gather<L: Lanes>(ui: &[f32], uj: &[f32], places: &[u16], slope: Slope, lit: &mut Lit) {
     assert!(places.len() <= BLOCK);
     let (cosine, inverse_sine) = (L::splat(slope.cosine), L::splat(slope.inverse_sine));

@@ -8,13 +8,15 @@
 //!
 //! What makes it fast: no branch, whatever is found.
 
-use super::BLOCK;
 use super::lanes::Lanes;
 
-/// Places in a block, in order.
+/// Samples sifted together: what is found of them stays in the first-level cache.
+pub const STRETCH: usize = 8192;
+
+/// Places in a stretch, in order.
 pub struct Places {
     pub len: usize,
-    pub at: [u16; BLOCK + 16],
+    pub at: [u16; STRETCH + 16],
     /// for each byte, the places of its ones
     ones: [[u8; 8]; 256],
 }
@@ -26,14 +28,15 @@ impl Default for Places {
             let set = (0..8u8).filter(|place| byte >> place & 1 == 1);
             places.iter_mut().zip(set).for_each(|(to, place)| *to = place);
         }
-        Self { len: 0, at: [0; BLOCK + 16], ones }
+        Self { len: 0, at: [0; STRETCH + 16], ones }
     }
 }
 
 impl Places {
-    /// Of two equally long columns, at most a block, in whole groups of sixteen.
+    #[inline(never)]
+    /// Of two equally long columns, at most a stretch, in whole groups of sixteen.
     pub fn sift<L: Lanes>(&mut self, first: &[u8], second: &[u8], least: u8) {
-        assert!(first.len() == second.len() && first.len() <= BLOCK && first.len().is_multiple_of(16));
+        assert!(first.len() == second.len() && first.len() <= STRETCH && first.len().is_multiple_of(16));
         let mut len = 0;
         for at in (0..first.len()).step_by(16) {
             // SAFETY: at + 16 is within both columns.
