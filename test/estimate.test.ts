@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { type Estimate, OptionsError, Spotlight } from '../ts/index.ts'
-import { inStages } from '../ts/stages.ts'
+import { inStages, inTiles, straight } from '../ts/stages.ts'
 import { normals } from './dice.ts'
 
 describe('stages', () => {
   it('hold every plane once, neighbours in order, each about four times what came before', () => {
-    for (const planes of [1, 2, 426, 427, 5000, 130_816]) {
+    for (const planes of [1, 2, 1023, 1024, 5000, 130_816]) {
       for (const seed of [0, 1, 2 ** 40 + 3]) {
         const { places, ends } = inStages(planes, seed)
         expect(ends.at(-1)).toBe(planes)
         if (!places) {
-          expect([planes < 427, ends.length]).toEqual([true, 1])
+          expect([planes < 1024, ends.length]).toEqual([true, 1])
           continue
         }
         expect(Array.from(places).sort((a, b) => a - b)).toEqual(Array.from({ length: planes }, (_, p) => p))
@@ -26,6 +26,31 @@ describe('stages', () => {
     }
   })
 
+  it('come in tiles where threads share them: the same planes, neighbours together', () => {
+    const k = 200
+    const pairs: number[] = []
+    for (let i = 0; i < k; i++) for (let j = i + 1; j < k; j++) pairs.push(i, j)
+    const flat = Uint32Array.from(pairs)
+    const planes = flat.length / 2
+    for (const order of [straight(planes), inStages(planes, 3)]) {
+      const tiled = inTiles(order, flat, k)
+      expect(tiled.ends).toEqual(order.ends)
+      order.ends.forEach((end, stage) => {
+        const from = order.ends[stage - 1] ?? 0
+        const some = Array.from(tiled.places!.subarray(from, end))
+        const listed = order.places ? Array.from(order.places.subarray(from, end)) : some.map((_, n) => from + n)
+        expect([...some].sort((a, b) => a - b)).toEqual(listed)
+        const tile = (p: number): number => Math.floor(flat[2 * p + 1] / 64)
+        expect(
+          some.every(
+            (p, n) => n === 0 || tile(p) > tile(some[n - 1]) || (tile(p) === tile(some[n - 1]) && p > some[n - 1]),
+          ),
+        ).toBe(true)
+      })
+    }
+    expect(inTiles(straight(10), flat, 64)).toEqual(straight(10))
+  })
+
   it('depend on the seed, all 53 bits of it, and on nothing else', () => {
     const first = (seed: number): string => {
       const { places, ends } = inStages(3000, seed)
@@ -36,7 +61,7 @@ describe('stages', () => {
   })
 
   it('draw every plane equally often, and pairs independently', () => {
-    const planes = 600
+    const planes = 1200
     const runs = 4000
     const often = new Float64Array(planes)
     let [together, first] = [0, 0]

@@ -5,8 +5,8 @@ const BATCH_BYTES = 1 << 20
 const BATCH_CELLS = 1 << 19
 
 /** What a thread should have to do at a time, in milliseconds, and what is worth a message. */
-const WANTED = 40
-const LEAST = 2
+const WANTED = 100
+const LEAST = 4
 
 /** Pairs of a sample and a plane in a chunk before anything was measured: some milliseconds' work. */
 const FIRST = 1 << 21
@@ -41,6 +41,6 @@ export function chunkSize({ left, most, threads, open, pace, rows }: Situation):
   if (threads === 1 && !open) return capped
   const wanted = Math.ceil(pace === undefined ? FIRST / Math.max(rows, 1) : pace * WANTED)
   if (threads === 1) return Math.min(capped, wanted)
-  const share = Math.ceil(left / (2 * threads))
+  const share = Math.ceil(left / (3 * threads))
   return Math.min(capped, Math.max(Math.ceil((pace ?? 0) * LEAST), Math.min(share, wanted)))
 }

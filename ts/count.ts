@@ -7,7 +7,7 @@ import { Breath } from './pieces.ts'
 import { selectPlanes } from './planes.ts'
 import { begin, type Question } from './question.ts'
 import type { Source } from './spotlight.ts'
-import { inStages, straight } from './stages.ts'
+import { inStages, inTiles, straight } from './stages.ts'
 import { type Findings, Sweep } from './sweep.ts'
 import { callThreads, mostThreads } from './threads/pool.ts'
 import type { Thread } from './threads/thread.ts'
@@ -32,7 +32,11 @@ export async function runSweep(source: Source, options: SweepOptions): Promise<S
   const total = begin(core, { ...question, keep: keep || threads !== undefined })
   try {
     const { onEstimate } = options
-    const order = onEstimate ? inStages(count, estimateSeed) : straight(count)
+    const alone = (options.threads ?? 'auto') === 'auto' ? mostThreads(options.worker) === 1 : options.threads === 1
+    const order = source.recent.order(planes, `${onEstimate && estimateSeed} ${alone}`, () => {
+      const order = onEstimate ? inStages(count, estimateSeed) : straight(count)
+      return alone && !onEstimate ? order : inTiles(order, planes.pairs, basis.count)
+    })
     const gathered = new Gathered(planes, epsilon.length, angles, keep)
     const sheet: Sheet = { source, question, planes, order, threading: options, breath, gathered, total, onEstimate }
     if (threads) await countRows(sheet, threads)

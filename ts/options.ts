@@ -39,9 +39,9 @@ export interface SweepOptions extends Cone, Attention, Threading {
   raster?: number | undefined
   /**
    * Hears an estimate of the ensemble early and again at a few later stages, each with about four times as many planes
-   * counted, the first with 256; last comes the exact ensemble. For a display that should not wait. The planes of a stage
-   * are a seeded sample of all; fewer than 427 planes have none but the last. The sweep itself is the same, to the
-   * byte, and takes some milliseconds longer.
+   * counted, the first with 256 and none but the last with more than a quarter of all; last comes the exact ensemble. For a display
+   * that should not wait. The planes of a stage are a seeded sample of all; fewer than 1024 planes, and rows shared among
+   * threads, have no stage but the last. The sweep itself is the same, to the byte, and takes a few per cent longer.
    */
   onEstimate?: ((estimate: Estimate) => void) | undefined
   /**

@@ -3,6 +3,7 @@ import { PlanesError } from './errors.ts'
 import { checkSeed } from './options.ts'
 import type { Breath } from './pieces.ts'
 import type { Source } from './spotlight.ts'
+import type { Order } from './stages.ts'
 import type { Core } from './wasm/core.ts'
 
 /**
@@ -41,13 +42,25 @@ const MOST_PLANES = 1e8
 /** Pairs whose geometry is looked up in one go. */
 const BATCH = 1 << 13
 
-/** Planes that are remembered, 16 MB of them. */
+/** Planes that are remembered, 20 MB of them. */
 const MOST_REMEMBERED = 2 ** 20
 
 /** The list that a spotlight was asked for last: a slider asks for the same one again and again. */
 export class RecentPlanes {
   #selection: string | undefined
   #planes: Planes | undefined
+  readonly #orders = new Map<string, Order>()
+
+  /** An order in which to count the planes, made by `make` unless the list was counted in it before. */
+  order(planes: Planes, key: string, make: () => Order): Order {
+    if (planes !== this.#planes) return make()
+    let order = this.#orders.get(key)
+    if (!order) {
+      this.#orders.clear()
+      this.#orders.set(key, (order = make()))
+    }
+    return order
+  }
 
   get(selection: PlaneSelection): Planes | undefined {
     const key = keyOf(selection)
@@ -59,6 +72,7 @@ export class RecentPlanes {
     if (key === undefined || planes.openings.length > MOST_REMEMBERED) return
     this.#selection = key
     this.#planes = planes
+    this.#orders.clear()
   }
 }
 
