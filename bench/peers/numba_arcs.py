@@ -2,7 +2,7 @@
 
 Columns of unit samples in float64. Per plane, one loop without branches packs the samples with ρ ≥ ε; a second one places
 their arcs' edges. The edges need neither arccosine nor arctangent: with w² = ρ² − ε² they are (εa ± wb, εb ∓ wa) up to a
-factor, and the arc length along |x| + |y| = 1 sorts them into the grid by a table and a step or two.
+factor, and the arc length along |x| + |y| = 1 sorts them into the grid by a table and a step, without a branch.
 """
 
 import numpy as np
@@ -17,8 +17,8 @@ def project(activations, basis, angles, endpoint, epsilon):
     theta = np.arange(turn) * (2 * np.pi / turn)
     places = diamonds(np.cos(theta), np.sin(theta))
     buckets = 4 * turn
-    # How many grid angles lie below each bucket, less one for the rounding of the look-up.
-    below = np.maximum(np.searchsorted(places, np.arange(buckets + 2) * (4 / buckets)) - 1, 0)
+    # How many grid angles lie below each bucket, a hair early, as looking up rounds. No bucket holds two of them.
+    below = np.searchsorted(places, np.arange(buckets + 2) * (4 / buckets) - 1e-9).astype(np.uint32)
     cosines = np.eye(1) if cosines is None else cosines
     return columns, cosines, np.append(places, np.inf), below, angles, epsilon
 
@@ -28,17 +28,16 @@ def diamonds(x, y):
     return np.where(y >= 0, 1 - part, 3 + part)
 
 
-@njit(cache=True)
+# Without NumPy's error model every division is tested for zero; signed indices are tested for counting from the end.
+@njit(cache=True, error_model="numpy")
 def place(x, y, places, below, scale):
     part = x / (abs(x) + abs(y))
-    p = 1 - part if y >= 0 else 3 + part
-    m = below[int(p * scale)]
-    while places[m] < p:
-        m += 1
-    return m, p
+    p = 2 - np.copysign(1.0, y) * (1 + part)
+    m = below[np.uint32(p * scale)]
+    return m + np.uint32(places[m] < p), p
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def compiled(columns, cosines, places, below, angles, epsilon, planes):
     rows, turn = columns.shape[1], len(places) - 1
     scale = (len(below) - 2) / 4
@@ -70,10 +69,8 @@ def compiled(columns, cosines, places, below, angles, epsilon, planes):
             width = np.sqrt(square - threshold)
             begin, p_begin = place(epsilon * a + width * b, epsilon * b - width * a, places, below, scale)
             end, p_end = place(epsilon * a - width * b, epsilon * b + width * a, places, below, scale)
-            if p_end < p_begin:
-                end += turn
             differences[begin] += 1
-            differences[end] -= 1
+            differences[end + np.uint32(turn) * np.uint32(p_end < p_begin)] -= 1
         running = around
         for m in range(turn):
             running += differences[m]
