@@ -161,7 +161,10 @@ export class Spotlight {
     return runSweep(this.#source, options)
   }
 
-  /** PPPM: the samples with ρ ≥ ε, at their coordinates in each plane. Cost: P·N tests; 24 bytes per point. */
+  /**
+   * PPPM: the samples with ρ ≥ ε, at their coordinates in each plane, found on several threads if that takes long.
+   * Cost: P·N tests; 24 bytes per point.
+   */
   project(options: ProjectOptions = {}): Promise<Projection> {
     return collectPoints(this.#source, options)
   }

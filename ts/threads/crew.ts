@@ -57,10 +57,17 @@ export class Crew<C> {
     thread.use()
     thread.listen(this.#id, {
       heard: answer => this.#guarded(() => this.#heard(thread, chunks, answer)),
-      died: error => this.#fail(error),
+      died: error => this.fail(error),
     })
     if (question) thread.send(question(this.#id))
     this.#feed(thread, chunks)
+  }
+
+  /** Ends the job with an error. */
+  fail(error: unknown): void {
+    if (this.#over || this.#error !== undefined) return
+    this.#error = error ?? new ThreadError('threads: a worker failed')
+    this.#failed.reject(this.#error)
   }
 
   /** Gives work to whoever has less than it could. */
@@ -99,7 +106,7 @@ export class Crew<C> {
       if (order instanceof Promise) {
         order.then(
           order => this.#over || thread.send(order, transfers(order)),
-          error => this.#fail(error),
+          error => this.fail(error),
         )
       } else thread.send(order, transfers(order))
     }
@@ -120,23 +127,12 @@ export class Crew<C> {
     this.#feed(thread, chunks)
   }
 
-  /** Ends the job with an error. */
-  fail(error: unknown): void {
-    this.#fail(error)
-  }
-
   #guarded(run: () => void): void {
     try {
       if (!this.#over) run()
     } catch (error) {
-      this.#fail(error)
+      this.fail(error)
     }
-  }
-
-  #fail(error: unknown): void {
-    if (this.#over || this.#error !== undefined) return
-    this.#error = error ?? new ThreadError('threads: a worker failed')
-    this.#failed.reject(this.#error)
   }
 }
 
