@@ -339,6 +339,14 @@ impl Directions {
         bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     }
 
+    /// The axis that direction `m` is, and its sign.
+    pub fn axis(&self, m: usize) -> Option<(usize, f32)> {
+        match self.list[m] {
+            Direction::Axis { index, sign } => Some((index as usize, sign)),
+            Direction::General { .. } => None,
+        }
+    }
+
     /// Whether x·b̂_m costs d operations rather than one.
     pub fn is_general(&self, m: usize) -> bool {
         matches!(self.list[m], Direction::General { .. })
@@ -346,7 +354,7 @@ impl Directions {
 }
 
 /// 1/norm as float32, or 0 where it or a product with it could leave float32's normal range.
-fn scale_of(norm: f64) -> f32 {
+pub(crate) fn scale_of(norm: f64) -> f32 {
     if (1e-30..1e30).contains(&norm) { (1.0 / norm) as f32 } else { 0.0 }
 }
 

@@ -77,6 +77,21 @@ impl Ensemble {
         Ok(())
     }
 
+    /// Adds `planes` planes, of which only `of(m)`, the sum and the sum of squares at each angle, are known.
+    ///
+    /// # Panics
+    ///
+    /// Where there is a histogram: it needs every count.
+    pub fn add_sums(&mut self, planes: u64, of: impl Fn(usize) -> (i64, u64)) {
+        assert!(self.histogram.is_none(), "counts are needed one by one");
+        self.planes += planes;
+        for (m, (sum, square)) in self.sums.iter_mut().zip(&mut self.squares).enumerate() {
+            let (more, more_squares) = of(m);
+            *sum += more;
+            *square += more_squares;
+        }
+    }
+
     /// Adds a plane whose counts are all 0.
     pub fn add_dark(&mut self) -> Result<(), HistogramFull> {
         self.planes += 1;

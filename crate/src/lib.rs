@@ -15,6 +15,8 @@
 //! exact         the rows in one plane, in float64
 //! arc           one sample, one plane: which angles it lights, exactly
 //! sweep         all samples, many planes: counts, ensemble, plane summaries
+//! tally         one plane, one ε: from projections to marks, from marks to counts
+//! tile          sixteen planes folded together, where few samples are lit
 //! ensemble      what many planes' curves have in common
 //! project       PPPM: the samples that lie close to a plane, as points
 //! members       who is in one spotlight
@@ -43,3 +45,5 @@ pub mod random;
 pub mod sieve;
 pub mod simd;
 pub mod sweep;
+pub mod tally;
+pub mod tile;

@@ -18,23 +18,23 @@
 //! ([`crate::cone`] proves when it can); and planes are taken in an order that keeps columns in the cache.
 
 use crate::activations::Activations;
-use crate::arc::Arc;
 use crate::bright::Bright;
 use crate::cone::{Cone, Reach};
 use crate::directions::Directions;
 use crate::ensemble::{Ensemble, HistogramFull};
-use crate::exact::Exact;
 use crate::grid::Grid;
 use crate::plane::Plane;
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
-use crate::simd::arcs::{Arcs, MARGIN, arcs, cells};
-use crate::simd::lanes::Native;
-use crate::simd::pack::{Lit, gather, pack};
-use crate::simd::sift::{Places, STRETCH};
+use crate::simd::arcs::{Side, cells};
+use crate::tally::{Bench, View, fold};
+use crate::tile::{MOST_ARCS, Tile};
 
 /// Bytes of columns to keep in the second-level cache.
 const CACHED: usize = 1 << 20;
+
+/// Directions to a side of a tile of planes, at most.
+const TILE: usize = 32;
 
 /// The cost of gathering one bright sample, and of a plane in itself, in tests of a sample by the dense pass (measured:
 /// `bench/`).
@@ -117,41 +117,30 @@ pub struct Sweep {
 struct Tally {
     /// the dense pass is to see all rows
     dense: bool,
-    /// something is in the differences
+    /// something may be in the differences
     lit: bool,
-    /// samples lit all around
+    /// it is in the tile, which will be folded later
+    tiled: bool,
+    /// samples lit all around that left no mark
     around: i32,
     differences: Vec<i32>,
-}
-
-/// Where a block of samples is worked on.
-#[derive(Default)]
-struct Bench {
-    lit: Lit,
-    arcs: Arcs,
-    places: Places,
-    gathered: Gathered,
-}
-
-/// The bright samples of a plane, side by side.
-struct Gathered {
-    len: usize,
-    rows: [u32; BLOCK],
-    ui: [f32; BLOCK],
-    uj: [f32; BLOCK],
-}
-
-impl Default for Gathered {
-    fn default() -> Self {
-        Self { len: 0, rows: [0; BLOCK], ui: [0.0; BLOCK], uj: [0.0; BLOCK] }
-    }
+    /// where planes with few arcs go, if only the ensemble is asked for
+    tile: Option<Tile>,
 }
 
 impl Sweep {
     pub fn new(question: Question) -> Self {
         let grid = Grid::new(question.angles, question.endpoint, question.signed);
         let each = question.epsilons.len();
-        let tally = || Tally { dense: false, lit: false, around: 0, differences: vec![0; cells(grid.size())] };
+        let tiled = !question.signed && !question.quantiles && !question.keep;
+        let tally = || Tally {
+            dense: false,
+            lit: false,
+            tiled: false,
+            around: 0,
+            differences: vec![0; cells(grid.size())],
+            tile: tiled.then(|| Tile::new(grid.size())),
+        };
         Self {
             signed: question.signed,
             keep: question.keep,
@@ -204,8 +193,8 @@ impl Sweep {
     ) -> Result<bool, HistogramFull> {
         let rows = activations.rows();
         if self.order.is_empty() {
-            self.arrange(directions, rows);
-            self.prepare(directions, bright, rows);
+            self.prepare(directions, bright, activations);
+            self.arrange(directions, bright, rows);
         }
         let mut left = budget.max(BLOCK);
         while self.done < self.pairs.len() && left > 0 {
@@ -214,7 +203,7 @@ impl Sweep {
             let mut spent = UNITS_PER_PLANE + self.grid.outputs() / 2;
             if let Some(plane) = Plane::new(directions, i, j) {
                 if self.row == 0 {
-                    spent += self.open(activations, directions, bright, &plane);
+                    spent += self.open(activations, directions, bright, &plane, place);
                 }
                 let dense = self.tallies.iter().filter(|tally| tally.dense).count();
                 // In whole blocks, but for the last one.
@@ -232,7 +221,13 @@ impl Sweep {
             }
             left = left.saturating_sub(spent);
         }
-        Ok(self.done == self.pairs.len())
+        let done = self.done == self.pairs.len();
+        if done {
+            for e in 0..self.epsilons.len() {
+                self.fold_tile(e, true, rows);
+            }
+        }
+        Ok(done)
     }
 
     /// Counts that were made elsewhere, over other rows or on another machine, take the place of counting: `counts` is
@@ -266,24 +261,30 @@ impl Sweep {
         &mut self.ensembles
     }
 
-    /// Orders the batch's planes so that the columns of a few j stay in the second-level cache while i passes.
-    fn arrange(&mut self, directions: &Directions, rows: usize) {
-        let width = (CACHED / 4 / rows.max(1)).max(1);
-        let tiles = directions.count().div_ceil(width);
-        let tile = |pair: &[u32; 2]| pair[1] as usize / width;
-        let mut begins = vec![0u32; tiles + 1];
-        self.pairs.iter().for_each(|pair| begins[tile(pair) + 1] += 1);
-        (0..tiles).for_each(|t| begins[t + 1] += begins[t]);
-        self.order = vec![0; self.pairs.len()];
-        for (place, pair) in self.pairs.iter().enumerate() {
-            let begin = &mut begins[tile(pair)];
-            self.order[*begin as usize] = place as u32;
-            *begin += 1;
+    /// Orders the batch's planes by tiles of directions, so that what a tile's planes look at stays in the second-level
+    /// cache: columns of the dense pass, or the bright samples' rows.
+    fn arrange(&mut self, directions: &Directions, bright: &Bright, rows: usize) {
+        let width = if bright.is_empty() { (CACHED / 4 / rows.max(1)).clamp(1, TILE) } else { TILE };
+        let mut order: Vec<u32> = (0..self.pairs.len() as u32).collect();
+        // Stably by the tile of j, then by that of i.
+        for side in [1, 0] {
+            let tile = |place: u32| self.pairs[place as usize][side] as usize / width;
+            let mut begins = vec![0u32; directions.count() / width + 2];
+            order.iter().for_each(|&place| begins[tile(place) + 1] += 1);
+            (1..begins.len()).for_each(|t| begins[t] += begins[t - 1]);
+            let mut sorted = vec![0; order.len()];
+            for &place in &order {
+                let begin = &mut begins[tile(place)];
+                sorted[*begin as usize] = place;
+                *begin += 1;
+            }
+            order = sorted;
         }
+        self.order = order;
     }
 
     /// What all planes of the batch share: the cones of orthonormal pairs, and an index that reaches down far enough.
-    fn prepare(&mut self, directions: &Directions, bright: &mut Bright, rows: usize) {
+    fn prepare(&mut self, directions: &Directions, bright: &mut Bright, activations: &Activations) {
         let all = Reach::of_all(directions);
         let straight = Plane { i: 0, j: 0, cosine: 0.0, sine: 1.0 };
         let size = self.grid.size();
@@ -292,7 +293,7 @@ impl Sweep {
         let many = self.pairs.len() >= directions.count();
         let floor = self.straight.iter().filter_map(Cone::dark_below);
         if let Some(floor) = floor.reduce(f64::min).filter(|_| many && self.sieve.is_none()) {
-            self.sieve = Some(Sieve::new(directions.count(), rows, floor));
+            self.sieve = Some(Sieve::new(directions.count(), activations.rows(), floor));
         }
         let asked = match self.pass {
             Pass::Auto => many,
@@ -307,11 +308,19 @@ impl Sweep {
             let plane = Plane::new(directions, pair[0] as usize, pair[1] as usize)?;
             (plane.cosine.abs() <= MOST_SKEWED).then_some(plane.cosine.abs())
         });
-        bright.reach(directions, least * (1.0 - cosines.fold(0.0, f64::max)).sqrt() * (1.0 - 1e-6));
+        bright.reach(activations, directions, least * (1.0 - cosines.fold(0.0, f64::max)).sqrt() * (1.0 - 1e-6));
     }
 
-    /// Begins a plane: its cones, and all that can be counted without looking at every row. Returns what it cost.
-    fn open(&mut self, activations: &Activations, directions: &Directions, bright: &Bright, plane: &Plane) -> usize {
+    /// Begins a plane, the batch's `place`-th: its cones, and all that can be counted without looking at every row.
+    /// Returns what it cost.
+    fn open(
+        &mut self,
+        activations: &Activations,
+        directions: &Directions,
+        bright: &Bright,
+        plane: &Plane,
+        place: usize,
+    ) -> usize {
         let (i, j) = (Reach::of(directions, plane.i), Reach::of(directions, plane.j));
         self.cones.clear();
         if plane.is_orthogonal() {
@@ -322,56 +331,33 @@ impl Sweep {
         }
         let most = i.most.max(j.most);
         let mut spent = 0;
-        for (cone, tally) in self.cones.iter().zip(&mut self.tallies) {
-            // No sample is bright along either direction.
-            let dark = cone.trusted && most < cone.bright && self.pass != Pass::Dense;
-            let indexed = cone.trusted && cone.bright > 0.0 && self.pass != Pass::Dense && !dark;
-            let lists = if indexed {
-                bright.prefix(plane.i, cone.bright).zip(bright.prefix(plane.j, cone.bright))
-            } else {
-                None
-            };
+        for e in 0..self.epsilons.len() {
+            let cone = &self.cones[e];
+            let shy = self.pass != Pass::Dense && cone.trusted && cone.bright > 0.0;
+            let lists =
+                if shy { bright.prefix(plane.i, cone.bright).zip(bright.prefix(plane.j, cone.bright)) } else { None };
+            let tally = &mut self.tallies[e];
             tally.dense = false;
-            match lists {
-                _ if dark => {}
-                Some((of_i, of_j))
-                    if self.pass == Pass::Index
-                        || (of_i.0.len() + of_j.0.len()) * UNITS_PER_CANDIDATE < activations.rows() =>
-                {
-                    spent += (of_i.0.len() + of_j.0.len()) * UNITS_PER_CANDIDATE;
-                    let exact = Exact::new(activations, directions, *plane);
-                    let (ui, uj) = (directions.column(plane.i), directions.column(plane.j));
-                    let Bench { lit, arcs, gathered, .. } = &mut *self.bench;
-                    let grid = &self.grid;
-                    let mut flush = |gathered: &mut Gathered| {
-                        let (ui, uj) = (&gathered.ui[..gathered.len], &gathered.uj[..gathered.len]);
-                        tally.pack(ui, uj, cone, lit);
-                        tally.mark(cone, grid, lit, arcs);
-                        for &place in &arcs.places[..arcs.doubtful] {
-                            let row = gathered.rows[lit.source(usize::from(place), ui, uj, cone.slope)];
-                            tally.light(exact.arc(row as usize, cone.epsilon, grid), grid);
-                        }
-                        gathered.len = 0;
-                    };
-                    gathered.len = 0;
-                    for (&row, &u) in of_i.0.iter().zip(of_i.1) {
-                        if gathered.len == BLOCK {
-                            flush(gathered);
-                        }
-                        gathered.push(row, u, uj[row as usize], true);
-                    }
-                    let least = cone.bright as f32;
-                    for (&row, &u) in of_j.0.iter().zip(of_j.1) {
-                        if gathered.len == BLOCK {
-                            flush(gathered);
-                        }
-                        // Those that are bright along b_i as well were among the first.
-                        let other = ui[row as usize];
-                        gathered.push(row, other, u, other.abs() < least);
-                    }
-                    flush(gathered);
-                }
-                _ => tally.dense = true,
+            if shy && most < cone.bright {
+                // No sample is bright along either direction.
+                continue;
+            }
+            let candidates = lists.map_or(usize::MAX, |(of_i, of_j)| of_i.rows.len() + of_j.rows.len());
+            let cost = candidates.saturating_mul(UNITS_PER_CANDIDATE);
+            let Some((of_i, of_j)) = lists.filter(|_| self.pass == Pass::Index || cost < activations.rows()) else {
+                tally.dense = true;
+                continue;
+            };
+            spent += cost;
+            let view = View::new(activations, directions, plane, &self.grid);
+            if let Some(tile) = tally.tile.as_mut().filter(|_| candidates <= MOST_ARCS && cone.orthogonal) {
+                let side = &mut Side { lane: tile.places.len(), cells: &mut tile.differences };
+                self.bench.index(side, &view, cone, of_i, of_j);
+                tile.places.push(place as u32);
+                tally.tiled = true;
+            } else {
+                tally.lit = true;
+                self.bench.index(&mut tally.differences, &view, cone, of_i, of_j);
             }
         }
         spent
@@ -380,44 +366,15 @@ impl Sweep {
     /// The dense pass over the current plane's rows up to `to`.
     fn scan(&mut self, activations: &Activations, directions: &Directions, plane: &Plane, to: usize) {
         let from = std::mem::replace(&mut self.row, to);
-        let (ui, uj) = (directions.column(plane.i), directions.column(plane.j));
-        let exact = Exact::new(activations, directions, *plane);
         for (cone, tally) in self.cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
-            if !cone.trusted {
-                (from..to).for_each(|n| tally.light(exact.arc(n, cone.epsilon, &self.grid), &self.grid));
-                continue;
-            }
-            let sieve = self.sieve.as_mut().and_then(|sieve| {
-                let least = sieve.least(cone.dark_below()?, plane.cosine)?;
-                let pair = sieve.pair((plane.i, ui), (plane.j, uj));
-                Some((sieve, pair, least))
-            });
-            let Bench { lit, arcs, places, .. } = &mut *self.bench;
-            if let Some((sieve, pair, least)) = sieve {
-                for stretch in (from..to).step_by(STRETCH) {
-                    let end = (stretch + STRETCH).min(to);
-                    let (ui, uj) = (&ui[stretch..end], &uj[stretch..end]);
-                    sieve.sift(pair, stretch, end, least, places);
-                    for some in places.at[..places.len].chunks(BLOCK) {
-                        gather::<Native>(ui, uj, some, cone.slope, lit);
-                        tally.mark(cone, &self.grid, lit, arcs);
-                        for &place in &arcs.places[..arcs.doubtful] {
-                            let row = stretch + usize::from(some[usize::from(place)]);
-                            tally.light(exact.arc(row, cone.epsilon, &self.grid), &self.grid);
-                        }
-                    }
-                }
-                continue;
-            }
-            for block in (from..to).step_by(BLOCK) {
-                let end = (block + BLOCK).min(to);
-                let (ui, uj) = (&ui[block..end], &uj[block..end]);
-                tally.pack(ui, uj, cone, lit);
-                tally.mark(cone, &self.grid, lit, arcs);
-                for &place in &arcs.places[..arcs.doubtful] {
-                    let row = block + lit.source(usize::from(place), ui, uj, cone.slope);
-                    tally.light(exact.arc(row, cone.epsilon, &self.grid), &self.grid);
-                }
+            let view = View::new(activations, directions, plane, &self.grid);
+            tally.lit = true;
+            let sieve = self.sieve.as_mut().filter(|_| cone.trusted).zip(cone.dark_below());
+            let least = sieve.and_then(|(sieve, floor)| Some((sieve.least(floor, plane.cosine)?, sieve)));
+            if let Some((least, sieve)) = least {
+                self.bench.sifted(&mut tally.differences, &view, cone, (from, to), (sieve, least));
+            } else {
+                tally.around += self.bench.dense(&mut tally.differences, &view, cone, (from, to));
             }
         }
     }
@@ -426,12 +383,16 @@ impl Sweep {
     fn finish(&mut self, place: usize, rows: usize) -> Result<(), HistogramFull> {
         for e in 0..self.epsilons.len() {
             let tally = &mut self.tallies[e];
-            if !tally.lit && tally.around == 0 {
+            if std::mem::take(&mut tally.tiled) {
+                self.fold_tile(e, false, rows);
+                continue;
+            }
+            if !std::mem::take(&mut tally.lit) {
                 // The batch's counts and summary began as zeros.
                 self.ensembles[e].add_dark()?;
                 continue;
             }
-            tally.fold(&self.grid, &mut self.turned);
+            fold(&mut tally.differences, std::mem::take(&mut tally.around), &mut self.turned);
             let size = self.grid.size();
             if self.signed {
                 for (m, count) in self.curve.iter_mut().enumerate() {
@@ -449,7 +410,31 @@ impl Sweep {
         Ok(())
     }
 
-    #[inline(never)]
+    /// Folds the tile of the `e`-th cone if it is full, or if it is the `last` one of a batch.
+    fn fold_tile(&mut self, e: usize, last: bool, rows: usize) {
+        let planes = self.pairs.len();
+        let Some(tile) = &mut self.tallies[e].tile else { return };
+        let Some(&place) = tile.places.first().filter(|_| last || tile.is_full()) else {
+            if last {
+                tile.pour(&self.grid, &mut self.ensembles[e]);
+            }
+            return;
+        };
+        // Tiled planes are orthonormal, so that they share b_j's angle.
+        let second = self.grid.nearest_output(self.openings[place as usize]);
+        let summary = &mut self.summary;
+        tile.fold(second, |found| {
+            let cell = e * planes + found.place;
+            summary.peak[cell] = found.peak;
+            summary.peak_angle[cell] = found.peak_angle;
+            let [first, second_count] = found.ends.map(f64::from);
+            summary.resonance[cell] = resonance(first + second_count, i64::from(found.between), second, rows);
+        });
+        if last || tile.is_brimming() {
+            tile.pour(&self.grid, &mut self.ensembles[e]);
+        }
+    }
+
     /// Puts the curve of the batch's `place`-th plane where it belongs.
     fn summarise(&mut self, e: usize, place: usize, rows: usize) -> Result<(), HistogramFull> {
         let curve = &self.curve;
@@ -460,8 +445,8 @@ impl Sweep {
         self.summary.peak_angle[cell] = first(curve, peak) as u32;
         let second = self.grid.nearest_output(self.openings[place]);
         let total: i64 = curve[..=second].iter().map(|&count| i64::from(count)).sum();
-        let at_basis = (f64::from(curve[0]) + f64::from(curve[second])) / 2.0;
-        self.summary.resonance[cell] = (at_basis - total as f64 / (second + 1) as f64) / (rows as f64).max(1.0);
+        let ends = f64::from(curve[0]) + f64::from(curve[second]);
+        self.summary.resonance[cell] = resonance(ends, total, second, rows);
         if self.keep {
             let outputs = curve.len();
             self.counts[cell * outputs..(cell + 1) * outputs].copy_from_slice(curve);
@@ -470,68 +455,14 @@ impl Sweep {
     }
 }
 
+/// Mean density at the two basis directions, at angles 0 and `second`, less the mean from the one to the other.
+fn resonance(ends: f64, between: i64, second: usize, rows: usize) -> f64 {
+    (ends / 2.0 - between as f64 / (second + 1) as f64) / (rows as f64).max(1.0)
+}
+
 /// Where `value` first is, by whole vectors.
 fn first(curve: &[i32], value: i32) -> usize {
     let eight = curve.chunks(8).position(|eight| eight.iter().fold(false, |found, &c| found | (c == value)));
     let from = 8 * eight.unwrap_or(0);
     from + curve[from..].iter().position(|&c| c == value).unwrap_or(0)
-}
-
-impl Gathered {
-    /// Room for one more is there; it is taken only if `wanted`, without a branch.
-    #[inline(always)]
-    fn push(&mut self, row: u32, ui: f32, uj: f32, wanted: bool) {
-        let at = self.len.min(BLOCK - 1);
-        (self.rows[at], self.ui[at], self.uj[at]) = (row, ui, uj);
-        self.len += usize::from(wanted);
-    }
-}
-
-impl Tally {
-    /// Those of a block of samples, given by their projections, that have an arc; the others are dark or lit all around.
-    fn pack(&mut self, ui: &[f32], uj: &[f32], cone: &Cone, lit: &mut Lit) {
-        if cone.orthogonal {
-            pack::<Native, true>(ui, uj, cone.slope, lit);
-        } else {
-            pack::<Native, false>(ui, uj, cone.slope, lit);
-        }
-        if cone.epsilon <= 0.0 {
-            // What does not reach the rim of a wide cone is inside it all around.
-            self.around += (ui.len() - lit.len) as i32;
-        }
-    }
-
-    fn mark(&mut self, cone: &Cone, grid: &Grid, lit: &mut Lit, found: &mut Arcs) {
-        self.lit |= lit.len > 0;
-        arcs::<Native>(lit, &cone.turn, cone.slope.floor, grid.size(), &mut self.differences, found);
-    }
-
-    fn light(&mut self, arc: Arc, grid: &Grid) {
-        let size = grid.size();
-        if arc.count == size {
-            self.around += 1;
-            return;
-        }
-        self.lit = true;
-        // An arc that passes θ = 0 begins in the turn before.
-        let begin = if arc.begin + arc.count > size { arc.begin } else { arc.begin + size };
-        self.differences[MARGIN + begin] += 1;
-        self.differences[MARGIN + begin + arc.count] -= 1;
-    }
-
-    #[inline(never)]
-    /// Running sums of the differences over both turns, and the tally back to nothing.
-    fn fold(&mut self, grid: &Grid, counts: &mut [i32]) {
-        let size = grid.size();
-        let (before, after) = self.differences.split_at_mut(MARGIN + size);
-        // What the margins hold belongs to the angle next to them: rounding put it there.
-        let mut running = self.around + before.iter().sum::<i32>();
-        for ((count, first), second) in counts.iter_mut().zip(&before[MARGIN..]).zip(&after[..size]) {
-            running += first + second;
-            *count = running;
-        }
-        before.fill(0);
-        after.fill(0);
-        (self.lit, self.around) = (false, 0);
-    }
 }

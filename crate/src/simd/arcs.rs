@@ -88,9 +88,8 @@ impl Turn {
 
 /// What the loops hand on, and what float32 could not decide.
 pub struct Arcs {
-    /// the first so many of `places`: doubtful samples, as places in the [`Lit`]
-    pub doubtful: usize,
-    pub places: [u16; BLOCK],
+    doubtful: usize,
+    places: [u16; BLOCK],
     /// w, 0 where it is doubtful for that alone; for samples below the floor a NaN with the sign bit, never sure
     width: [f32; BLOCK + 4],
     /// s_φ, then φ; and s_h, then h less its constant part
@@ -105,6 +104,13 @@ impl Default for Arcs {
     }
 }
 
+impl Arcs {
+    /// Places in the [`Lit`] of samples that float32 could not decide.
+    pub fn doubtful(&self) -> &[u16] {
+        &self.places[..self.doubtful]
+    }
+}
+
 /// Cells that a difference array needs for `size` angles: a turn before θ = 0, one from there on, and a margin.
 pub const fn cells(size: usize) -> usize {
     2 * size + 2 * MARGIN
@@ -113,18 +119,76 @@ pub const fn cells(size: usize) -> usize {
 /// θ = 0 is at `size` + this.
 pub const MARGIN: usize = 4;
 
+/// Where arcs are marked: a difference array with [`cells`]`(size)` cells.
+pub trait Cells {
+    /// Binary logarithm of the bytes from one cell to the next.
+    const STRIDE: u32;
+    fn first(&mut self) -> *mut u8;
+    fn count(&self) -> usize;
+    /// # Safety
+    ///
+    /// `at` is in the array, in this array's lane.
+    unsafe fn add(at: *mut u8, by: i32);
+}
+
+/// One plane's.
+impl Cells for Vec<i32> {
+    const STRIDE: u32 = 2;
+    fn first(&mut self) -> *mut u8 {
+        self.as_mut_ptr().cast()
+    }
+    fn count(&self) -> usize {
+        self.len()
+    }
+    #[inline(always)]
+    unsafe fn add(at: *mut u8, by: i32) {
+        let at = at.cast::<i32>();
+        // SAFETY: the caller's promise; cells are aligned.
+        unsafe { *at += by }
+    }
+}
+
+/// One of sixteen planes' side by side.
+pub struct Side<'a> {
+    pub cells: &'a mut [[i8; 16]],
+    pub lane: usize,
+}
+
+impl Cells for Side<'_> {
+    const STRIDE: u32 = 4;
+    fn first(&mut self) -> *mut u8 {
+        // SAFETY: a lane of the first cell.
+        unsafe { self.cells.as_mut_ptr().cast::<u8>().add(self.lane % 16) }
+    }
+    fn count(&self) -> usize {
+        self.cells.len()
+    }
+    #[inline(always)]
+    unsafe fn add(at: *mut u8, by: i32) {
+        // SAFETY: the caller's promise.
+        unsafe { *at = (*at).wrapping_add(by as u8) }
+    }
+}
+
 /// Adds the arcs of `lit`'s samples to `differences`, which has [`cells`]`(size)`, and lists the doubtful ones. Samples
 /// with ρ² below `floor` are dropped.
-#[inline(never)]
-pub fn arcs<L: Lanes>(lit: &mut Lit, turn: &Turn, floor: f32, size: usize, differences: &mut [i32], arcs: &mut Arcs) {
-    assert!(differences.len() == cells(size) && lit.len <= BLOCK);
-    // Lanes beyond the end are dropped: no floor is below −1, and no sum of squares of these is above it.
+pub fn arcs<L: Lanes, C: Cells>(
+    lit: &mut Lit,
+    turn: &Turn,
+    floor: f32,
+    size: usize,
+    differences: &mut C,
+    arcs: &mut Arcs,
+) {
+    assert!(differences.count() == cells(size) && lit.len <= BLOCK);
+    // Lanes beyond the end are dropped: no comparison with them holds.
     lit.a[lit.len..lit.len + 4].fill(f32::NAN);
     quotients::<L>(lit, turn, floor, arcs);
     angles::<L>(lit, turn, arcs);
-    mark::<L>(lit.len, turn, size, differences, arcs);
+    mark::<L, C>(lit.len, turn, size, differences, arcs);
 }
 
+#[inline(never)]
 fn quotients<L: Lanes>(lit: &Lit, turn: &Turn, floor: f32, arcs: &mut Arcs) {
     let (zero, none) = (L::splat(0.0), L::splat_bits(u32::MAX));
     let (epsilon, epsilon_squared) = (L::splat(turn.epsilon), L::splat(turn.epsilon_squared));
@@ -146,6 +210,7 @@ fn quotients<L: Lanes>(lit: &Lit, turn: &Turn, floor: f32, arcs: &mut Arcs) {
     }
 }
 
+#[inline(never)]
 fn angles<L: Lanes>(lit: &Lit, turn: &Turn, arcs: &mut Arcs) {
     let [c0, c1, c2, c3, c4, c5, c6]: [L; 7] = std::array::from_fn(|n| L::splat(turn.polynomial[n]));
     // Estrin's scheme: a shorter chain of dependent operations than Horner's.
@@ -170,16 +235,17 @@ fn angles<L: Lanes>(lit: &Lit, turn: &Turn, arcs: &mut Arcs) {
     }
 }
 
-fn mark<L: Lanes>(len: usize, turn: &Turn, size: usize, differences: &mut [i32], arcs: &mut Arcs) {
+#[inline(never)]
+fn mark<L: Lanes, C: Cells>(len: usize, turn: &Turn, size: usize, differences: &mut C, arcs: &mut Arcs) {
     let magic = L::splat(MAGIC);
     let (to_begin, to_end) = (L::splat(turn.begin), L::splat(turn.end));
     let (room, bend) = (L::splat(turn.room), L::splat(turn.bend));
     // Byte offset of θ = 0, less what MAGIC leaves in the bits.
-    let base = ((size + MARGIN) as u32).wrapping_sub(MAGIC.to_bits()).wrapping_mul(4);
-    let cells = differences.as_mut_ptr();
+    let base = ((size + MARGIN) as u32).wrapping_sub(MAGIC.to_bits()) << C::STRIDE;
+    let cells = differences.first();
     // SAFETY: of a sure lane, an edge is within half a step of its true place in [−size, size], so that the offset lies
     // within the margins; all others' is that of θ = 0. `cells` has room for them.
-    let add = |offset: u32, by: i32| unsafe { *cells.byte_add(offset as usize) += by };
+    let add = |offset: u32, by: i32| unsafe { C::add(cells.add(offset as usize), by) };
     arcs.doubtful = 0;
     for at in (0..len).step_by(4) {
         // SAFETY: as in `quotients`.
@@ -191,7 +257,7 @@ fn mark<L: Lanes>(len: usize, turn: &Turn, size: usize, differences: &mut [i32],
         let off = begin.sub(from.sub(magic)).abs().max(end.sub(to.sub(magic)).abs());
         let sure = room.sub(off).mul(width).gt(bend);
         let (from, to) = (L::select(sure, from, magic), L::select(sure, to, magic));
-        let (from, to) = (from.offsets(base), to.offsets(base));
+        let (from, to) = (offsets::<L, C>(from, base), offsets::<L, C>(to, base));
         for lane in 0..4 {
             add(from[lane], 1);
             add(to[lane], -1);
@@ -203,5 +269,14 @@ fn mark<L: Lanes>(len: usize, turn: &Turn, size: usize, differences: &mut [i32],
             arcs.doubtful += 1;
             doubtful &= doubtful - 1;
         }
+    }
+}
+
+#[inline(always)]
+fn offsets<L: Lanes, C: Cells>(lanes: L, base: u32) -> [u32; 4] {
+    // A constant of C cannot be a const argument.
+    match C::STRIDE {
+        2 => lanes.offsets::<2>(base),
+        _ => lanes.offsets::<4>(base),
     }
 }

@@ -59,10 +59,22 @@ pub trait Lanes: Copy {
     fn signs(self) -> u32;
     /// The lanes whose bit is set in `kept`, in order, at the left; whatever on their right.
     fn pack(self, kept: u32) -> Self;
-    /// The lanes' bits as four integers, each wrapped around 4·x + `base`.
-    fn offsets(self, base: u32) -> [u32; 4];
+    /// The lanes' bits x as four integers, each x·2^`SHIFT` + `base`, wrapped around.
+    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4];
     /// Rows to columns.
     fn transpose(four: [Self; 4]) -> [Self; 4];
+
+    // The same sixteen bytes as lanes of integers, which wrap around.
+    fn add_i8(self, other: Self) -> Self;
+    fn max_i8(self, other: Self) -> Self;
+    fn add_i16(self, other: Self) -> Self;
+    fn add_i32(self, other: Self) -> Self;
+    /// Sixteen bytes as twice eight integers, the lower half first.
+    fn widen_i8(self) -> (Self, Self);
+    /// Eight integers of sixteen bits as twice four.
+    fn widen_i16(self) -> (Self, Self);
+    /// Products of eight integers, two by two added.
+    fn dot_i16(self, other: Self) -> Self;
 
     /// Four values.
     fn of(four: [f32; 4]) -> Self;

@@ -17,6 +17,22 @@ impl Quad {
     }
 }
 
+impl Quad {
+    fn bytes(self) -> [u8; 16] {
+        from_fn(|n| (self.0[n / 4].to_bits() >> (8 * (n % 4))) as u8)
+    }
+    fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(from_fn(|n| f32::from_bits(u32::from_le_bytes(from_fn(|m| bytes[4 * n + m])))))
+    }
+    fn shorts(self) -> [i16; 8] {
+        from_fn(|n| (self.0[n / 2].to_bits() >> (16 * (n % 2))) as i16)
+    }
+    fn from_shorts(shorts: [i16; 8]) -> Self {
+        let word = |n: usize| u32::from(shorts[2 * n] as u16) | u32::from(shorts[2 * n + 1] as u16) << 16;
+        Self(from_fn(|n| f32::from_bits(word(n))))
+    }
+}
+
 fn mask(yes: bool) -> f32 {
     f32::from_bits(if yes { u32::MAX } else { 0 })
 }
@@ -94,8 +110,36 @@ impl Lanes for Quad {
         }
         Self(left)
     }
-    fn offsets(self, base: u32) -> [u32; 4] {
-        self.0.map(|x| x.to_bits().wrapping_mul(4).wrapping_add(base))
+    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4] {
+        self.0.map(|x| (x.to_bits() << SHIFT).wrapping_add(base))
+    }
+    fn add_i8(self, other: Self) -> Self {
+        let (x, y) = (self.bytes(), other.bytes());
+        Self::from_bytes(from_fn(|n| x[n].wrapping_add(y[n])))
+    }
+    fn max_i8(self, other: Self) -> Self {
+        let (x, y) = (self.bytes(), other.bytes());
+        Self::from_bytes(from_fn(|n| (x[n] as i8).max(y[n] as i8) as u8))
+    }
+    fn add_i16(self, other: Self) -> Self {
+        let (x, y) = (self.shorts(), other.shorts());
+        Self::from_shorts(from_fn(|n| x[n].wrapping_add(y[n])))
+    }
+    fn add_i32(self, other: Self) -> Self {
+        self.bits(other, u32::wrapping_add)
+    }
+    fn widen_i8(self) -> (Self, Self) {
+        let half = |from: usize| Self::from_shorts(from_fn(|n| i16::from(self.bytes()[from + n] as i8)));
+        (half(0), half(8))
+    }
+    fn widen_i16(self) -> (Self, Self) {
+        let half = |from: usize| Self(from_fn(|n| f32::from_bits(i32::from(self.shorts()[from + n]) as u32)));
+        (half(0), half(4))
+    }
+    fn dot_i16(self, other: Self) -> Self {
+        let (x, y) = (self.shorts(), other.shorts());
+        let product = |n: usize| i32::from(x[n]) * i32::from(y[n]);
+        Self(from_fn(|n| f32::from_bits((product(2 * n) + product(2 * n + 1)) as u32)))
     }
     fn of(four: [f32; 4]) -> Self {
         Self(four)

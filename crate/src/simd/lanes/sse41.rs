@@ -97,15 +97,51 @@ impl Lanes for Quad {
         }
     }
     #[inline(always)]
-    fn offsets(self, base: u32) -> [u32; 4] {
+    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4] {
         let mut four = [0u32; 4];
         // SAFETY: `four` holds sixteen bytes.
         unsafe {
-            let scaled = _mm_slli_epi32::<2>(_mm_castps_si128(self.0));
+            let scaled = _mm_sll_epi32(_mm_castps_si128(self.0), _mm_cvtsi32_si128(SHIFT as i32));
             let lanes = _mm_add_epi32(scaled, _mm_set1_epi32(base as i32));
             _mm_storeu_si128(four.as_mut_ptr().cast(), lanes);
         }
         four
+    }
+    #[inline(always)]
+    fn add_i8(self, other: Self) -> Self {
+        Self(unsafe { _mm_castsi128_ps(_mm_add_epi8(_mm_castps_si128(self.0), _mm_castps_si128(other.0))) })
+    }
+    #[inline(always)]
+    fn max_i8(self, other: Self) -> Self {
+        Self(unsafe { _mm_castsi128_ps(_mm_max_epi8(_mm_castps_si128(self.0), _mm_castps_si128(other.0))) })
+    }
+    #[inline(always)]
+    fn add_i16(self, other: Self) -> Self {
+        Self(unsafe { _mm_castsi128_ps(_mm_add_epi16(_mm_castps_si128(self.0), _mm_castps_si128(other.0))) })
+    }
+    #[inline(always)]
+    fn add_i32(self, other: Self) -> Self {
+        Self(unsafe { _mm_castsi128_ps(_mm_add_epi32(_mm_castps_si128(self.0), _mm_castps_si128(other.0))) })
+    }
+    #[inline(always)]
+    fn widen_i8(self) -> (Self, Self) {
+        unsafe {
+            let lanes = _mm_castps_si128(self.0);
+            let high = _mm_cvtepi8_epi16(_mm_unpackhi_epi64(lanes, lanes));
+            (Self(_mm_castsi128_ps(_mm_cvtepi8_epi16(lanes))), Self(_mm_castsi128_ps(high)))
+        }
+    }
+    #[inline(always)]
+    fn widen_i16(self) -> (Self, Self) {
+        unsafe {
+            let lanes = _mm_castps_si128(self.0);
+            let high = _mm_cvtepi16_epi32(_mm_unpackhi_epi64(lanes, lanes));
+            (Self(_mm_castsi128_ps(_mm_cvtepi16_epi32(lanes))), Self(_mm_castsi128_ps(high)))
+        }
+    }
+    #[inline(always)]
+    fn dot_i16(self, other: Self) -> Self {
+        Self(unsafe { _mm_castsi128_ps(_mm_madd_epi16(_mm_castps_si128(self.0), _mm_castps_si128(other.0))) })
     }
     #[inline(always)]
     fn of([a, b, c, d]: [f32; 4]) -> Self {

@@ -94,12 +94,40 @@ impl Lanes for Quad {
         Self(u8x16_swizzle(self.0, shuffle))
     }
     #[inline(always)]
-    fn offsets(self, base: u32) -> [u32; 4] {
-        let lanes = u32x4_add(u32x4_shl(self.0, 2), u32x4_splat(base));
+    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4] {
+        let lanes = u32x4_add(u32x4_shl(self.0, SHIFT), u32x4_splat(base));
         let mut four = [0u32; 4];
         // SAFETY: `four` holds sixteen bytes. Loads from memory cost less than taking lanes apart.
         unsafe { v128_store(four.as_mut_ptr().cast(), lanes) };
         four
+    }
+    #[inline(always)]
+    fn add_i8(self, other: Self) -> Self {
+        Self(i8x16_add(self.0, other.0))
+    }
+    #[inline(always)]
+    fn max_i8(self, other: Self) -> Self {
+        Self(i8x16_max(self.0, other.0))
+    }
+    #[inline(always)]
+    fn add_i16(self, other: Self) -> Self {
+        Self(i16x8_add(self.0, other.0))
+    }
+    #[inline(always)]
+    fn add_i32(self, other: Self) -> Self {
+        Self(i32x4_add(self.0, other.0))
+    }
+    #[inline(always)]
+    fn widen_i8(self) -> (Self, Self) {
+        (Self(i16x8_extend_low_i8x16(self.0)), Self(i16x8_extend_high_i8x16(self.0)))
+    }
+    #[inline(always)]
+    fn widen_i16(self) -> (Self, Self) {
+        (Self(i32x4_extend_low_i16x8(self.0)), Self(i32x4_extend_high_i16x8(self.0)))
+    }
+    #[inline(always)]
+    fn dot_i16(self, other: Self) -> Self {
+        Self(i32x4_dot_i16x8(self.0, other.0))
     }
     #[inline(always)]
     fn of([a, b, c, d]: [f32; 4]) -> Self {

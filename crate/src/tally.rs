@@ -1,0 +1,214 @@
+//! One plane and one ε: from projections to marks in a difference array, and from these to counts.
+
+use crate::activations::Activations;
+use crate::arc::Arc;
+use crate::bright::Prefix;
+use crate::cone::Cone;
+use crate::directions::Directions;
+use crate::exact::Exact;
+use crate::grid::Grid;
+use crate::plane::Plane;
+use crate::sieve::Sieve;
+use crate::simd::BLOCK;
+use crate::simd::arcs::{Arcs, Cells, MARGIN, arcs};
+use crate::simd::lanes::Native;
+use crate::simd::pack::{Lit, gather, pack};
+use crate::simd::sift::{Places, STRETCH};
+
+/// A plane to be looked at: its two columns of projections, and its rows in float64.
+pub struct View<'a> {
+    pub i: usize,
+    pub j: usize,
+    pub ui: &'a [f32],
+    pub uj: &'a [f32],
+    pub exact: Exact<'a>,
+    pub grid: &'a Grid,
+    activations: &'a Activations,
+    /// for directions that are axes: which, and with what sign
+    axis_i: Option<(usize, f32)>,
+    axis_j: Option<(usize, f32)>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(activations: &'a Activations, directions: &'a Directions, plane: &Plane, grid: &'a Grid) -> Self {
+        let &Plane { i, j, .. } = plane;
+        Self {
+            i,
+            j,
+            ui: directions.column(i),
+            uj: directions.column(j),
+            exact: Exact::new(activations, directions, *plane),
+            grid,
+            activations,
+            axis_i: directions.axis(i),
+            axis_j: directions.axis(j),
+        }
+    }
+}
+
+/// Projections of a few rows on a direction. Of an axis they come from the rows themselves: the next plane, with the next
+/// axis, finds its values in the same cache lines, where a column would be a line for each.
+fn look_up(prefix: Prefix, column: &[f32], axis: Option<(usize, f32)>, activations: &Activations, to: &mut [f32]) {
+    let Some((index, sign)) = axis else {
+        to.iter_mut().zip(prefix.rows).for_each(|(u, &row)| *u = column[row as usize]);
+        return;
+    };
+    for ((u, &row), &scale) in to.iter_mut().zip(prefix.rows).zip(prefix.scales) {
+        // The same operations as the column's. A scale of 0 marks a row that needs more than float32.
+        *u = sign * (activations.row(row as usize)[index] * scale);
+        if scale == 0.0 {
+            *u = column[row as usize];
+        }
+    }
+}
+
+/// Where a block of samples is worked on.
+#[derive(Default)]
+pub struct Bench {
+    lit: Lit,
+    arcs: Arcs,
+    places: Places,
+    gathered: Gathered,
+}
+
+/// The bright samples of a plane, side by side.
+struct Gathered {
+    rows: [u32; BLOCK],
+    ui: [f32; BLOCK],
+    uj: [f32; BLOCK],
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        Self { rows: [0; BLOCK], ui: [0.0; BLOCK], uj: [0.0; BLOCK] }
+    }
+}
+
+impl Bench {
+    /// Counts the samples that are bright along b_i or b_j. Cost: as many look-ups.
+    pub fn index<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) {
+        for some in of_i.chunks(BLOCK) {
+            let Gathered { rows, ui, uj } = &mut self.gathered;
+            rows[..some.rows.len()].copy_from_slice(some.rows);
+            ui[..some.rows.len()].copy_from_slice(some.values);
+            look_up(some, view.uj, view.axis_j, view.activations, uj);
+            self.count_gathered(cells, view, cone, some.rows.len());
+        }
+        let least = cone.bright as f32;
+        for some in of_j.chunks(BLOCK) {
+            let Gathered { rows, ui, uj } = &mut self.gathered;
+            look_up(some, view.ui, view.axis_i, view.activations, ui);
+            let mut len = 0;
+            for (n, (&row, &u)) in some.rows.iter().zip(some.values).enumerate() {
+                let other = ui[n];
+                (rows[len], ui[len], uj[len]) = (row, other, u);
+                // Those that are bright along b_i as well were among the first.
+                len += usize::from(other.abs() < least);
+            }
+            self.count_gathered(cells, view, cone, len);
+        }
+    }
+
+    fn count_gathered<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, len: usize) {
+        let (ui, uj) = (&self.gathered.ui[..len], &self.gathered.uj[..len]);
+        pack_by(cone, ui, uj, &mut self.lit);
+        arcs::<Native, C>(&mut self.lit, &cone.turn, cone.slope.floor, view.grid.size(), cells, &mut self.arcs);
+        for &place in self.arcs.doubtful() {
+            let row = self.gathered.rows[self.lit.source(usize::from(place), ui, uj, cone.slope)];
+            light(cells, view.exact.arc(row as usize, cone.epsilon, view.grid), view.grid.size());
+        }
+    }
+
+    /// Counts rows `from`..`to`, those that a sieve lets through; `least` as [`Sieve::least`] gives it.
+    pub fn sifted<C: Cells>(
+        &mut self,
+        cells: &mut C,
+        view: &View,
+        cone: &Cone,
+        (from, to): (usize, usize),
+        (sieve, least): (&mut Sieve, u8),
+    ) {
+        let pair = sieve.pair((view.i, view.ui), (view.j, view.uj));
+        for stretch in (from..to).step_by(STRETCH) {
+            let end = (stretch + STRETCH).min(to);
+            let (ui, uj) = (&view.ui[stretch..end], &view.uj[stretch..end]);
+            sieve.sift(pair, stretch, end, least, &mut self.places);
+            for some in self.places.at[..self.places.len].chunks(BLOCK) {
+                gather::<Native>(ui, uj, some, cone.slope, &mut self.lit);
+                let floor = cone.slope.floor;
+                arcs::<Native, C>(&mut self.lit, &cone.turn, floor, view.grid.size(), cells, &mut self.arcs);
+                for &place in self.arcs.doubtful() {
+                    let row = stretch + usize::from(some[usize::from(place)]);
+                    light(cells, view.exact.arc(row, cone.epsilon, view.grid), view.grid.size());
+                }
+            }
+        }
+    }
+
+    /// Counts all rows `from`..`to`. Returns how many samples are lit all around without a mark.
+    pub fn dense<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, (from, to): (usize, usize)) -> i32 {
+        let size = view.grid.size();
+        if !cone.trusted {
+            (from..to).for_each(|n| light(cells, view.exact.arc(n, cone.epsilon, view.grid), size));
+            return 0;
+        }
+        let mut around = 0;
+        for block in (from..to).step_by(BLOCK) {
+            let end = (block + BLOCK).min(to);
+            let (ui, uj) = (&view.ui[block..end], &view.uj[block..end]);
+            pack_by(cone, ui, uj, &mut self.lit);
+            if cone.epsilon <= 0.0 {
+                // What does not reach the rim of a wide cone is inside it all around.
+                around += (ui.len() - self.lit.len) as i32;
+            }
+            arcs::<Native, C>(&mut self.lit, &cone.turn, cone.slope.floor, size, cells, &mut self.arcs);
+            for &place in self.arcs.doubtful() {
+                let row = block + self.lit.source(usize::from(place), ui, uj, cone.slope);
+                light(cells, view.exact.arc(row, cone.epsilon, view.grid), size);
+            }
+        }
+        around
+    }
+}
+
+/// Those of a block of samples, given by their projections, that have an arc.
+fn pack_by(cone: &Cone, ui: &[f32], uj: &[f32], lit: &mut Lit) {
+    if cone.orthogonal {
+        pack::<Native, true>(ui, uj, cone.slope, lit);
+    } else {
+        pack::<Native, false>(ui, uj, cone.slope, lit);
+    }
+}
+
+/// Marks an arc of grid angles.
+fn light<C: Cells>(cells: &mut C, arc: Arc, size: usize) {
+    let first = cells.first();
+    let add = |cell: usize, by: i32| {
+        assert!(cell < cells.count());
+        // SAFETY: the cell is there.
+        unsafe { C::add(first.add(cell << C::STRIDE), by) }
+    };
+    if arc.count == size {
+        // Begun before the first turn and never ended.
+        add(0, 1);
+        return;
+    }
+    // An arc that passes θ = 0 begins in the turn before.
+    let begin = if arc.begin + arc.count > size { arc.begin } else { arc.begin + size };
+    add(MARGIN + begin, 1);
+    add(MARGIN + begin + arc.count, -1);
+}
+
+/// Running sums of the differences over both turns, and the differences back to zero; `around` samples are lit everywhere.
+pub fn fold(differences: &mut [i32], around: i32, counts: &mut [i32]) {
+    let size = counts.len();
+    let (before, after) = differences.split_at_mut(MARGIN + size);
+    // What the margins hold belongs to the angle next to them: rounding put it there.
+    let mut running = around + before.iter().sum::<i32>();
+    for ((count, first), second) in counts.iter_mut().zip(&before[MARGIN..]).zip(&after[..size]) {
+        running += first + second;
+        *count = running;
+    }
+    before.fill(0);
+    after.fill(0);
+}
