@@ -14,7 +14,7 @@
 
 use crate::activations::Activations;
 use crate::simd::lanes::Native;
-use crate::simd::product::{CHUNK, PANEL, multiply, transpose};
+use crate::simd::product::{PANEL, multiply, roundings, transpose};
 
 /// Unit roundoff of float32.
 const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
@@ -262,16 +262,13 @@ impl Directions {
 
     /// How far an entry of a column can be from x̂·b̂: as a part of it, and besides.
     ///
-    /// An axis only rounds 1/‖x‖ and x̂. A general direction also rounds b̂ and sums d products in chunks, so that at most
-    /// [`CHUNK`] + d/[`CHUNK`] + 6 roundings lie on any path; by Cauchy and Schwarz Σ|x̂_i·b̂_i| ≤ 1 carries them.
+    /// An axis only rounds 1/‖x‖ and x̂. A general direction also rounds b̂ and sums d products, with few [`roundings`] on
+    /// any path; by Cauchy and Schwarz Σ|x̂_i·b̂_i| ≤ 1 carries them.
     pub fn column_error(&self, m: usize) -> (f64, f64) {
         match self.list[m] {
             // What underflows is below float32's least normal number.
             Direction::Axis { .. } => (2.01 * ROUNDOFF, 1e-37),
-            Direction::General { .. } => {
-                let roundings = self.dims.min(CHUNK) + self.dims.div_ceil(CHUNK) + 6;
-                (0.0, roundings as f64 * ROUNDOFF)
-            }
+            Direction::General { .. } => (0.0, 1.01 * (roundings(self.dims) + 3) as f64 * ROUNDOFF),
         }
     }
 
@@ -345,11 +342,6 @@ impl Directions {
             Direction::Axis { index, sign } => Some((index as usize, sign)),
             Direction::General { .. } => None,
         }
-    }
-
-    /// Whether x·b̂_m costs d operations rather than one.
-    pub fn is_general(&self, m: usize) -> bool {
-        matches!(self.list[m], Direction::General { .. })
     }
 }
 

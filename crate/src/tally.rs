@@ -53,9 +53,11 @@ fn look_up(prefix: Prefix, column: &[f32], axis: Option<(usize, f32)>, activatio
         to.iter_mut().zip(prefix.rows).for_each(|(u, &row)| *u = column[row as usize]);
         return;
     };
+    // Slices of their own: what is not inlined is a call for each sample.
+    let (values, dims) = (activations.values(), activations.dims());
     for ((u, &row), &scale) in to.iter_mut().zip(prefix.rows).zip(prefix.scales) {
         // The same operations as the column's. A scale of 0 marks a row that needs more than float32.
-        *u = sign * (activations.row(row as usize)[index] * scale);
+        *u = sign * (values[row as usize * dims + index] * scale);
         if scale == 0.0 {
             *u = column[row as usize];
         }

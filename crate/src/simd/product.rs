@@ -17,8 +17,15 @@ use super::lanes::Lanes;
 /// Rows of a panel: a cache line of float32.
 pub const PANEL: usize = 16;
 
-/// Products summed before they join the total, so that fewer roundings lie on a path.
-pub const CHUNK: usize = 32;
+/// Products summed before their sum joins a group's, and components of a group, whose sum joins the total: so that few
+/// roundings lie on a path. What float32 cannot decide for the error bound costs more than the additions.
+const CHUNK: usize = 8;
+const GROUP: usize = 64;
+
+/// The most roundings on a path through a product of `dims` components, that of the product itself included.
+pub fn roundings(dims: usize) -> usize {
+    1 + dims.min(CHUNK) + dims.min(GROUP).div_ceil(CHUNK) + dims.div_ceil(GROUP)
+}
 
 /// Transposes `PANEL` rows of `dims` values, each scaled by its `scale`, into `panel[c·PANEL + r]`.
 pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], panel: &mut [f32]) {
@@ -46,23 +53,33 @@ pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], pan
 fn tile<L: Lanes>(panel: &[f32], half: usize, units: &[f32], dims: usize) -> [[L; 2]; 4] {
     assert!(panel.len() == PANEL * dims && units.len() == 4 * dims && half + 8 <= PANEL);
     let mut totals = [[L::splat(0.0); 2]; 4];
-    for begin in (0..dims).step_by(CHUNK) {
-        let mut sums = [[L::splat(0.0); 2]; 4];
-        for c in begin..(begin + CHUNK).min(dims) {
-            // SAFETY: c < dims and half + 8 ≤ PANEL.
-            let x: [L; 2] = std::array::from_fn(|n| unsafe { L::load(panel.as_ptr().add(c * PANEL + half + 4 * n)) });
-            for (m, sum) in sums.iter_mut().enumerate() {
-                // SAFETY: m < 4 and c < dims.
-                let b = L::splat(unsafe { *units.get_unchecked(m * dims + c) });
-                sum[0] = sum[0].add(x[0].mul(b));
-                sum[1] = sum[1].add(x[1].mul(b));
+    for group in (0..dims).step_by(GROUP) {
+        let mut groups = [[L::splat(0.0); 2]; 4];
+        for chunk in (group..(group + GROUP).min(dims)).step_by(CHUNK) {
+            let mut sums = [[L::splat(0.0); 2]; 4];
+            for c in chunk..(chunk + CHUNK).min(dims) {
+                // SAFETY: c < dims and half + 8 ≤ PANEL.
+                let x: [L; 2] =
+                    std::array::from_fn(|n| unsafe { L::load(panel.as_ptr().add(c * PANEL + half + 4 * n)) });
+                for (m, sum) in sums.iter_mut().enumerate() {
+                    // SAFETY: m < 4 and c < dims.
+                    let b = L::splat(unsafe { *units.get_unchecked(m * dims + c) });
+                    sum[0] = sum[0].add(x[0].mul(b));
+                    sum[1] = sum[1].add(x[1].mul(b));
+                }
             }
+            join(&mut groups, sums);
         }
-        for (total, sum) in totals.iter_mut().zip(sums) {
-            *total = [total[0].add(sum[0]), total[1].add(sum[1])];
-        }
+        join(&mut totals, groups);
     }
     totals
+}
+
+#[inline(always)]
+fn join<L: Lanes>(totals: &mut [[L; 2]; 4], sums: [[L; 2]; 4]) {
+    for (total, sum) in totals.iter_mut().zip(sums) {
+        *total = [total[0].add(sum[0]), total[1].add(sum[1])];
+    }
 }
 
 /// Products of four directions with the panel's rows: `out[m·PANEL + r]`.
