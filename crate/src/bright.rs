@@ -15,6 +15,7 @@
 
 use crate::activations::Activations;
 use crate::directions::{Directions, scale_of};
+use crate::simd::lanes::{Lanes, Native};
 
 /// The part of all samples that a list may hold, beyond [`FEW`]: where gathering would cost more than the dense pass.
 const SHARE: usize = 16;
@@ -96,8 +97,8 @@ fn list(column: &[f32], depth: f32, scales: impl Fn(&[u32]) -> Vec<f32>) -> Opti
     let most = (column.len() / SHARE).max(FEW);
     let mut found: Vec<u64> = Vec::new();
     for (group, sixteen) in column.chunks(16).enumerate() {
-        // One comparison of maxima, which the compiler vectorises, for the rule: nothing bright.
-        if sixteen.iter().fold(0.0f32, |most, u| if u.abs() > most { u.abs() } else { most }) < depth {
+        // The rule: nothing bright.
+        if !any_reaches::<Native>(sixteen, depth) {
             continue;
         }
         for (n, &u) in sixteen.iter().enumerate() {
@@ -114,6 +115,16 @@ fn list(column: &[f32], depth: f32, scales: impl Fn(&[u32]) -> Vec<f32>) -> Opti
     let rows: Vec<u32> = found.iter().map(|&key| key as u32).collect();
     let values = rows.iter().map(|&n| column[n as usize]).collect();
     Some(List { scales: scales(&rows), rows, values })
+}
+
+/// Whether |u| ≥ `depth` for any of up to sixteen values; fewer may be taken for bright unseen.
+#[inline(always)]
+fn any_reaches<L: Lanes>(values: &[f32], depth: f32) -> bool {
+    let Ok(values) = <&[f32; 16]>::try_from(values) else { return true };
+    // SAFETY: sixteen values.
+    let four = |n: usize| unsafe { L::load(values.as_ptr().add(4 * n)) }.abs();
+    let largest = four(0).max(four(1)).max(four(2).max(four(3)));
+    largest.ge(L::splat(depth)).signs() != 0
 }
 
 /// Shell's sort: a few hundred keys at most, mostly a few dozen, in a tenth of the library's code.

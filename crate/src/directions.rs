@@ -14,7 +14,7 @@
 
 use crate::activations::Activations;
 use crate::simd::lanes::Native;
-use crate::simd::product::{PANEL, multiply, roundings, transpose};
+use crate::simd::product::{PANEL, deposit, multiply, roundings, transpose};
 
 /// Unit roundoff of float32.
 const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
@@ -45,8 +45,8 @@ pub struct Directions {
     units_f32: Vec<f32>,
     /// k columns of `rows` projections
     columns: Vec<f32>,
-    /// largest |u| of each column
-    most: Vec<f32>,
+    /// largest |u| of each column, of every fourth row
+    most: Vec<[f32; 4]>,
     rows: usize,
     projected: usize,
     zeros: usize,
@@ -121,7 +121,7 @@ impl Directions {
     /// Makes room for the columns of `rows` samples. Until then nothing but geometry can be asked.
     pub fn reserve(&mut self, rows: usize) {
         self.columns = vec![0.0; rows * self.count()];
-        self.most = vec![0.0; self.count()];
+        self.most = vec![[0.0; 4]; self.count()];
         self.rows = rows;
         self.projected = 0;
         self.zeros = 0;
@@ -136,7 +136,8 @@ impl Directions {
     pub fn adopt(&mut self, zeros: usize) {
         (self.projected, self.zeros) = (self.rows, zeros);
         for m in 0..self.count() {
-            self.most[m] = self.column(m).iter().fold(0.0, |most, u| if u.abs() > most { u.abs() } else { most });
+            let most = self.column(m).iter().fold(0.0, |most, u| if u.abs() > most { u.abs() } else { most });
+            self.most[m] = [most; 4];
         }
     }
 
@@ -196,14 +197,16 @@ impl Directions {
 
     /// Writes rows `from..until` of all columns from their panels.
     fn fill(&mut self, from: usize, until: usize, panels: &[f32]) {
-        let d = self.dims;
+        let (d, rows) = (self.dims, self.rows);
+        let place = |m: usize, n: usize| m * rows + n..m * rows + until.min(n + PANEL);
         let mut m = 0;
         while m < self.list.len() {
             match self.list[m] {
                 Direction::Axis { index, sign } => {
-                    for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
-                        let values: [f32; PANEL] = std::array::from_fn(|r| sign * panel[index as usize * PANEL + r]);
-                        self.write(m, n, until, &values);
+                    let lines = panels.as_chunks::<PANEL>().0;
+                    for (n, panel) in (from..until).step_by(PANEL).zip(lines.chunks_exact(d)) {
+                        let to = &mut self.columns[place(m, n)];
+                        deposit::<Native>(&panel[index as usize], sign, to, &mut self.most[m]);
                     }
                     m += 1;
                 }
@@ -212,42 +215,26 @@ impl Directions {
                     let next = &self.list[m..(m + 4).min(self.list.len())];
                     let together = next.iter().take_while(|x| matches!(x, Direction::General { .. })).count();
                     let at = at as usize * d;
-                    let mut four = Vec::new();
+                    let mut padded = Vec::new();
                     let units = if together == 4 {
                         &self.units_f32[at..at + 4 * d]
                     } else {
-                        four.extend_from_slice(&self.units_f32[at..at + together * d]);
-                        four.resize(4 * d, 0.0);
-                        &four
+                        padded.extend_from_slice(&self.units_f32[at..at + together * d]);
+                        padded.resize(4 * d, 0.0);
+                        &padded
                     };
                     let mut out = [0.0f32; 4 * PANEL];
-                    let mut columns = Vec::new();
                     for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
                         multiply::<Native>(panel, units, d, &mut out);
-                        columns.push((n, out));
-                    }
-                    for (n, out) in columns {
                         for (lane, values) in out.as_chunks::<PANEL>().0[..together].iter().enumerate() {
-                            self.write(m + lane, n, until, values);
+                            let to = &mut self.columns[place(m + lane, n)];
+                            deposit::<Native>(values, 1.0, to, &mut self.most[m + lane]);
                         }
                     }
                     m += together;
                 }
             }
         }
-    }
-
-    #[inline(always)]
-    fn write(&mut self, m: usize, n: usize, until: usize, values: &[f32; PANEL]) {
-        let count = PANEL.min(until - n);
-        let at = m * self.rows + n;
-        if count == PANEL {
-            self.columns[at..at + PANEL].copy_from_slice(values);
-        } else {
-            self.columns[at..at + count].copy_from_slice(&values[..count]);
-        }
-        let most = &mut self.most[m];
-        *most = values.iter().fold(*most, |most, u| if u.abs() > most { u.abs() } else { most });
     }
 
     /// The projections of all samples on direction `m`, within [`Directions::column_error`].
@@ -257,7 +244,7 @@ impl Directions {
 
     /// The largest |x̂·b̂_m| of all samples, and a hair more than the column says.
     pub fn most(&self, m: usize) -> f64 {
-        f64::from(self.most[m]) * (1.0 + 1e-6)
+        f64::from(self.most[m].iter().fold(0.0, |most: f32, &u| most.max(u))) * (1.0 + 1e-6)
     }
 
     /// How far an entry of a column can be from x̂·b̂: as a part of it, and besides.

@@ -48,6 +48,27 @@ pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], pan
     }
 }
 
+/// Copies sixteen rows' projections, each times `sign`, to a column, as many as have room there; `most` is raised to the
+/// largest |u| of each four.
+#[inline(always)]
+pub fn deposit<L: Lanes>(values: &[f32; PANEL], sign: f32, to: &mut [f32], most: &mut [f32; 4]) {
+    let sign_f32x4 = L::splat(sign);
+    // SAFETY: `values` holds PANEL values, `most` four.
+    let four = |n: usize| unsafe { L::load(values.as_ptr().add(4 * n)) }.mul(sign_f32x4);
+    let lanes = [four(0), four(1), four(2), four(3)];
+    let largest = lanes[0].abs().max(lanes[1].abs()).max(lanes[2].abs().max(lanes[3].abs()));
+    // SAFETY: as above.
+    unsafe { L::load(most.as_ptr()).max(largest).store(most.as_mut_ptr()) };
+    if to.len() < PANEL {
+        to.iter_mut().zip(values).for_each(|(to, u)| *to = sign * u);
+        return;
+    }
+    for (n, four) in lanes.into_iter().enumerate() {
+        // SAFETY: `to` has room for PANEL values.
+        unsafe { four.store(to.as_mut_ptr().add(4 * n)) };
+    }
+}
+
 /// `units` holds four directions of `dims` components; gives their products with rows `half`..`half` + 8 of the panel.
 #[inline(always)]
 fn tile<L: Lanes>(panel: &[f32], half: usize, units: &[f32], dims: usize) -> [[L; 2]; 4] {
