@@ -41,6 +41,9 @@ const TILE: usize = 32;
 const UNITS_PER_CANDIDATE: usize = 8;
 const UNITS_PER_PLANE: usize = 256;
 
+/// A list of the index is made, and sorted, for this many planes or more on the average.
+const PLANES_PER_LIST: usize = 16;
+
 /// Pairs beyond this |cosine| are left to the dense pass rather than have the index reach deeper.
 const MOST_SKEWED: f64 = 0.5;
 
@@ -90,6 +93,8 @@ pub struct Sweep {
     signed: bool,
     keep: bool,
     pass: Pass,
+    /// of this batch and all before
+    planes: usize,
     pairs: Vec<[u32; 2]>,
     openings: Vec<f64>,
     /// the batch's planes in the order in which they are worked on, and how many of them are done
@@ -145,6 +150,7 @@ impl Sweep {
             signed: question.signed,
             keep: question.keep,
             pass: question.pass,
+            planes: 0,
             pairs: Vec::new(),
             openings: Vec::new(),
             order: Vec::new(),
@@ -173,6 +179,7 @@ impl Sweep {
     /// go, its share in the ensembles stays.
     pub fn begin(&mut self, pairs: &[[u32; 2]], openings: &[f64]) {
         assert_eq!(pairs.len(), openings.len());
+        self.planes += pairs.len();
         self.pairs = pairs.to_vec();
         self.openings = openings.to_vec();
         self.order.clear();
@@ -289,14 +296,14 @@ impl Sweep {
         let straight = Plane { i: 0, j: 0, cosine: 0.0, sine: 1.0 };
         let size = self.grid.size();
         self.straight = self.epsilons.iter().map(|&e| Cone::new(&straight, e, size, all, all)).collect();
-        // Bytes and an index pay where many planes ask for them.
-        let many = self.pairs.len() >= directions.count();
+        // Bytes pay where planes are more than directions, an index where they are many more.
+        let many = self.planes >= directions.count();
         let floor = self.straight.iter().filter_map(Cone::dark_below);
         if let Some(floor) = floor.reduce(f64::min).filter(|_| many && self.sieve.is_none()) {
             self.sieve = Some(Sieve::new(directions.count(), activations.rows(), floor));
         }
         let asked = match self.pass {
-            Pass::Auto => many,
+            Pass::Auto => self.planes >= PLANES_PER_LIST * directions.count(),
             Pass::Dense => false,
             Pass::Index => true,
         };
@@ -338,11 +345,11 @@ impl Sweep {
                 if shy { bright.prefix(plane.i, cone.bright).zip(bright.prefix(plane.j, cone.bright)) } else { None };
             let tally = &mut self.tallies[e];
             tally.dense = false;
-            if shy && most < cone.bright {
+            let candidates = lists.map_or(usize::MAX, |(of_i, of_j)| of_i.rows.len() + of_j.rows.len());
+            if candidates == 0 || (shy && most < cone.bright) {
                 // No sample is bright along either direction.
                 continue;
             }
-            let candidates = lists.map_or(usize::MAX, |(of_i, of_j)| of_i.rows.len() + of_j.rows.len());
             let cost = candidates.saturating_mul(UNITS_PER_CANDIDATE);
             let Some((of_i, of_j)) = lists.filter(|_| self.pass == Pass::Index || cost < activations.rows()) else {
                 tally.dense = true;
