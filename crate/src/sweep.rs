@@ -359,12 +359,12 @@ impl Sweep {
             let view = View::new(activations, directions, plane, &self.grid);
             if let Some(tile) = tally.tile.as_mut().filter(|_| candidates <= MOST_ARCS && cone.orthogonal) {
                 let side = &mut Side { lane: tile.places.len(), cells: &mut tile.differences };
-                self.bench.index(side, &view, cone, of_i, of_j);
-                tile.places.push(place as u32);
-                tally.tiled = true;
+                if self.bench.index(side, &view, cone, of_i, of_j) {
+                    tile.places.push(place as u32);
+                    tally.tiled = true;
+                }
             } else {
-                tally.lit = true;
-                self.bench.index(&mut tally.differences, &view, cone, of_i, of_j);
+                tally.lit = self.bench.index(&mut tally.differences, &view, cone, of_i, of_j);
             }
         }
         spent

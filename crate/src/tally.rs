@@ -87,14 +87,16 @@ impl Default for Gathered {
 }
 
 impl Bench {
-    /// Counts the samples that are bright along b_i or b_j. Cost: as many look-ups.
-    pub fn index<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) {
+    /// Counts the samples that are bright along b_i or b_j. Returns whether any of them may be lit; if not, there is no
+    /// mark. Cost: as many look-ups.
+    pub fn index<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) -> bool {
+        let mut any = false;
         for some in of_i.chunks(BLOCK) {
             let Gathered { rows, ui, uj } = &mut self.gathered;
             rows[..some.rows.len()].copy_from_slice(some.rows);
             ui[..some.rows.len()].copy_from_slice(some.values);
             look_up(some, view.uj, view.axis_j, view.activations, uj);
-            self.count_gathered(cells, view, cone, some.rows.len());
+            any |= self.count_gathered(cells, view, cone, some.rows.len());
         }
         let least = cone.bright as f32;
         for some in of_j.chunks(BLOCK) {
@@ -107,18 +109,23 @@ impl Bench {
                 // Those that are bright along b_i as well were among the first.
                 len += usize::from(other.abs() < least);
             }
-            self.count_gathered(cells, view, cone, len);
+            any |= self.count_gathered(cells, view, cone, len);
         }
+        any
     }
 
-    fn count_gathered<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, len: usize) {
+    fn count_gathered<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, len: usize) -> bool {
         let (ui, uj) = (&self.gathered.ui[..len], &self.gathered.uj[..len]);
         pack_by(cone, ui, uj, &mut self.lit);
+        if self.lit.len == 0 {
+            return false;
+        }
         arcs::<Native, C>(&mut self.lit, &cone.turn, cone.slope.floor, view.grid.size(), cells, &mut self.arcs);
         for &place in self.arcs.doubtful() {
             let row = self.gathered.rows[self.lit.source(usize::from(place), ui, uj, cone.slope)];
             light(cells, view.exact.arc(row as usize, cone.epsilon, view.grid), view.grid.size());
         }
+        true
     }
 
     /// Counts rows `from`..`to`, those that a sieve lets through; `least` as [`Sieve::least`] gives it.
