@@ -59,8 +59,8 @@ pub trait Lanes: Copy {
     fn signs(self) -> u32;
     /// The lanes whose bit is set in `kept`, in order, at the left; whatever on their right.
     fn pack(self, kept: u32) -> Self;
-    /// The lanes' bits x as four integers, each x·2^`SHIFT` + `base`, wrapped around.
-    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4];
+    /// Of the lanes' bits x, as integers: x·2^`shift` + `base`, wrapped around.
+    fn offsets(self, shift: u32, base: u32) -> Self;
     /// Rows to columns.
     fn transpose(four: [Self; 4]) -> [Self; 4];
 
@@ -89,12 +89,12 @@ pub trait Lanes: Copy {
     ///
     /// Sixteen bytes at both can be read.
     unsafe fn sums_reach(first: *const u8, second: *const u8, least: u8) -> u32;
-    /// Eight bytes, each plus `base`, as sixteen-bit integers.
+    /// Eight bytes, each plus the integer of sixteen bits in its lane.
     ///
     /// # Safety
     ///
     /// Eight integers at `to` can be written.
-    unsafe fn spread(bytes: &[u8; 8], base: u16, to: *mut u16);
+    unsafe fn spread(self, bytes: &[u8; 8], to: *mut u16);
 
     fn abs(self) -> Self {
         self.without(Self::splat(-0.0))
