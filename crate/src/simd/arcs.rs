@@ -120,7 +120,11 @@ pub const fn cells(size: usize) -> usize {
 pub const MARGIN: usize = 4;
 
 /// Where arcs are marked: a difference array with [`cells`]`(size)` cells.
-pub trait Cells {
+///
+/// # Safety
+///
+/// `first` points into an array of `count` cells, 2^[`Cells::STRIDE`] bytes each, or `count` is 0.
+pub unsafe trait Cells {
     /// Binary logarithm of the bytes from one cell to the next.
     const STRIDE: u32;
     fn first(&mut self) -> *mut u8;
@@ -132,7 +136,8 @@ pub trait Cells {
 }
 
 /// One plane's.
-impl Cells for Vec<i32> {
+// SAFETY: a vector of i32.
+unsafe impl Cells for Vec<i32> {
     const STRIDE: u32 = 2;
     fn first(&mut self) -> *mut u8 {
         self.as_mut_ptr().cast()
@@ -154,11 +159,11 @@ pub struct Side<'a> {
     pub lane: usize,
 }
 
-impl Cells for Side<'_> {
+// SAFETY: an array of sixteen bytes a cell, from the lane's byte on.
+unsafe impl Cells for Side<'_> {
     const STRIDE: u32 = 4;
     fn first(&mut self) -> *mut u8 {
-        // SAFETY: a lane of the first cell.
-        unsafe { self.cells.as_mut_ptr().cast::<u8>().add(self.lane % 16) }
+        self.cells.as_mut_ptr().cast::<u8>().wrapping_add(self.lane % 16)
     }
     fn count(&self) -> usize {
         self.cells.len()
@@ -279,6 +284,20 @@ fn mark<C: Cells>(len: usize, arcs: &Arcs, differences: &mut C) {
         unsafe {
             C::add(cells.add(from.to_bits() as usize), 1);
             C::add(cells.add(to.to_bits() as usize), -1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_polynomial_errs_no_more_than_it_says() {
+        for n in -1_000_000..=1_000_000 {
+            let s = f64::from(n) / 1e6;
+            let sum = ARCTANGENT.iter().rev().fold(0.0, |sum, c| sum * s * s + c) * s;
+            assert!((sum - s.atan()).abs() <= POLYNOMIAL_ERROR, "{s}");
         }
     }
 }

@@ -33,8 +33,8 @@ impl Default for Places {
 }
 
 impl Places {
-    #[inline(never)]
     /// Of two equally long columns, at most a stretch, in whole groups of sixteen.
+    #[inline(never)]
     pub fn sift<L: Lanes>(&mut self, first: &[u8], second: &[u8], least: u8) {
         assert!(first.len() == second.len() && first.len() <= STRETCH && first.len().is_multiple_of(16));
         let mut len = 0;
