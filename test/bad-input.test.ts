@@ -167,7 +167,8 @@ const options: [string, SweepOptions, typeof SpotlightError, string][] = [
   ['half an angle', { angles: 1.5 }, OptionsError, 'angles is 1.5; an integer from 1 to 4194304 expected'],
   ['a level of 2', { quantiles: [0.5, 2] }, OptionsError, 'quantiles holds 2; levels from 0 to 1 expected'],
   ['no bins', { raster: 0 }, OptionsError, 'raster is 0; an integer from 1 to 65536 expected'],
-  ['no threads', { threads: 0 }, OptionsError, "threads is 0; 'auto' or a positive integer expected"],
+  ['no threads', { threads: 0 }, OptionsError, "threads is 0; 'auto' or an integer from 1 to 1024 expected"],
+  ['1025 threads', { threads: 1025 }, OptionsError, "threads is 1025; 'auto' or an integer from 1 to 1024 expected"],
   [
     'unknown planes',
     { planes: 'all' as never },

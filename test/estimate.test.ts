@@ -154,6 +154,17 @@ describe('an estimate', () => {
     expect(first).toBeLessThan(2 * few + 30)
   })
 
+  it('is the exact one of a single plane', async () => {
+    using spotlight = await Spotlight.create({ data: normals(50, 6), shape: [50, 6] })
+    const estimates: Estimate[] = []
+    const onEstimate = (estimate: Estimate): number => estimates.push(estimate)
+    const question = { epsilon: [0.1, 0.4], angles: 24, planes: [[1, 4]], threads: 1 } as const
+    const { mean } = await spotlight.sweep({ ...question, onEstimate })
+    const zeros = new Float64Array(2 * 24)
+    expect(Math.max(...mean)).toBeGreaterThan(0)
+    expect(estimates).toEqual([{ mean, std: zeros, standardError: zeros, planes: 1, of: 1, fraction: 1 }])
+  })
+
   it('is only the exact one where there are few planes, and whatever cannot be a seed is refused', async () => {
     using spotlight = await Spotlight.create({ data: normals(50, 6), shape: [50, 6] })
     const estimates: Estimate[] = []
@@ -166,6 +177,6 @@ describe('an estimate', () => {
     await refuse({ onEstimate: true }, 'onEstimate is true; a function expected')
     await refuse({ pass: 'fast' }, "pass is 'fast'; 'auto', 'dense' or 'index' expected")
     await refuse({ worker: 'worker.js' }, "worker is 'worker.js'; a function that makes a Worker expected")
-    await refuse({ threads: 1.5 }, "threads is 1.5; 'auto' or a positive integer expected")
+    await refuse({ threads: 1.5 }, "threads is 1.5; 'auto' or an integer from 1 to 1024 expected")
   })
 })

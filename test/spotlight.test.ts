@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { basis, DisposedError, PlanesError, Spotlight, spotlightResonance } from '../ts/index.ts'
+import type { Sweeping } from '../ts/question.ts'
 import { loadCore } from '../ts/wasm/core.ts'
 import { normals } from './dice.ts'
 
@@ -69,6 +70,26 @@ describe('a sweep', () => {
     spotlight.dispose()
     expect(kept.curveCounts(2, 5)).toHaveLength(90)
     expect(() => light.curve(2, 5)).toThrow(DisposedError)
+  })
+
+  it('counts a curve again to its end, however many steps the core takes', async () => {
+    using spotlight = await Spotlight.create({ data: normals(20_000, 3), shape: [20_000, 3] })
+    const question = { epsilon: [0.2, 0.5], angles: 90, pass: 'dense' } as const
+    const kept = await spotlight.sweep(question)
+    const light = await spotlight.sweep({ ...question, curves: false })
+    const { Sweeping } = await loadCore()
+    const { advance } = Sweeping.prototype
+    let steps = 0
+    const slowly = vi.spyOn(Sweeping.prototype, 'advance').mockImplementation(function (this: Sweeping, engine) {
+      steps++
+      return advance.call(this, engine, 50)
+    })
+    try {
+      for (const cone of [0, 1]) expect(light.curveCounts(0, 2, cone)).toEqual(kept.curveCounts(0, 2, cone))
+    } finally {
+      slowly.mockRestore()
+    }
+    expect(steps).toBeGreaterThan(2)
   })
 
   it('knows its null', async () => {

@@ -77,7 +77,9 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
       }
       mine?.free()
       own.delete(stage)
-      if (end > 1) sheet.onEstimate?.(estimate(total, question.epsilon.length, rows, end, planes.openings.length))
+      const all = planes.openings.length
+      // One plane of several tells nothing of how they differ; the only one is all there is to tell.
+      if (end > 1 || end === all) sheet.onEstimate?.(estimate(total, question.epsilon.length, rows, end, all))
     }
   }
 

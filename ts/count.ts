@@ -1,3 +1,4 @@
+import { advance } from './count-batch.ts'
 import { countPlanes, type Sheet } from './count-planes.ts'
 import { countRows, favoursRows } from './count-rows.ts'
 import { ThreadError } from './errors.ts'
@@ -77,7 +78,7 @@ function recounter(source: Source, asked: Question): NonNullable<Findings['recou
     const sweeping = begin(source.core, { ...asked, histogram: false, keep: true })
     try {
       sweeping.begin(pairs, openings)
-      sweeping.advance(engine, 2 ** 31)
+      while (!advance(() => sweeping.advance(engine, 2 ** 31))) {}
       return sweeping.counts()
     } finally {
       sweeping.free()

@@ -30,7 +30,8 @@ export interface SweepOptions extends Cone, Attention, Threading {
   signed?: boolean | undefined
   /**
    * Whether to keep every plane's counts (4·E·P·A bytes): 'auto', the default, keeps them up to 5·10⁷ cells. The
-   * ensemble and the per-plane summary are always there.
+   * ensemble and the summary of each plane are always there: 16 bytes per plane (its pair and opening; a copy of as many
+   * stays with the spotlight for the next sweep of up to 2^20 planes) and 20 per plane and ε (peak, its angle, resonance).
    */
   curves?: boolean | 'auto' | undefined
   /** Levels in [0, 1] of the density's quantiles over planes. Exact; needs memory for a histogram per angle. */
@@ -39,9 +40,10 @@ export interface SweepOptions extends Cone, Attention, Threading {
   raster?: number | undefined
   /**
    * Hears an estimate of the ensemble early and again at a few later stages, each with about four times as many planes
-   * counted, the first with 256 and none but the last with more than a quarter of all; last comes the exact ensemble. For a display
-   * that should not wait. The planes of a stage are a seeded sample of all; fewer than 1024 planes, and rows shared among
-   * threads, have no stage but the last. The sweep itself is the same, to the byte, and takes a few per cent longer.
+   * counted, the first with 256 and none but the last with more than a quarter of all; last comes the exact ensemble. For
+   * a display that should not wait. The planes of a stage are a seeded sample of all; fewer than 1024 planes, and rows
+   * shared among threads, have no stage but the last. The sweep itself is the same, to the byte, and takes a few per cent
+   * longer.
    */
   onEstimate?: ((estimate: Estimate) => void) | undefined
   /**
@@ -52,7 +54,8 @@ export interface SweepOptions extends Cone, Attention, Threading {
   /**
    * How the core finds the samples that light a plane: all of them ('dense'), those that are bright along one of its two
    * directions ('index'), or plane by plane whichever costs less ('auto', the default). The counts are the same: this is
-   * for measurements and tests.
+   * for measurements and tests. 'index' lists all bright samples of every direction, however many they are, at 12 bytes
+   * each, where 'auto' stops at N/16 of them; cones of ε ≤ 0 are counted densely whatever is said here.
    */
   pass?: Pass | undefined
 }
@@ -64,6 +67,9 @@ const names: ReadonlySet<string> = new Set([
 
 /** Cells (E·P·A) up to which counts are kept without being asked for. */
 export const MOST_CELLS = 5e7
+
+/** The most threads that may be asked for: more would only be a mistake. */
+export const MOST_THREADS = 1024
 
 /** The most angles a sweep takes, as `crate/src/grid.rs` has it. */
 const MOST_ANGLES = 2 ** 22
@@ -150,8 +156,8 @@ export function checkSweepOptions(options: SweepOptions): {
 
 /** Checks who is to count. */
 export function checkThreading({ threads = 'auto', worker }: Threading): void {
-  if (threads !== 'auto' && (!Number.isSafeInteger(threads) || threads < 1)) {
-    throw new OptionsError(`threads is ${describe(threads)}; 'auto' or a positive integer expected`)
+  if (threads !== 'auto' && (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS)) {
+    throw new OptionsError(`threads is ${describe(threads)}; 'auto' or an integer from 1 to ${MOST_THREADS} expected`)
   }
   if (worker !== undefined && typeof worker !== 'function') {
     throw new OptionsError(`worker is ${describe(worker)}; a function that makes a Worker expected`)

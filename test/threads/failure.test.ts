@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import {
   closeThreads,
   DisposedError,
@@ -170,6 +170,36 @@ describe('threads', () => {
     expect(error.message).toBe(
       'threads: no worker could be started (not today); a worker that runs spotlight-resonance/worker expected of the option worker',
     )
+  })
+
+  it('must not be promised: neither a rejection nor a worker is left behind', async () => {
+    const promised = new ThreadError(
+      'threads: worker() returned a promise; the Worker itself expected (a function without async)',
+    )
+    const unhandled: unknown[] = []
+    const listen = (reason: unknown): number => unhandled.push(reason)
+    process.on('unhandledRejection', listen)
+    try {
+      const rejects = (async () => {
+        throw new Error('not today')
+      }) as unknown as () => WorkerLike
+      expect(await failure({ worker: rejects })).toEqual(promised)
+      let ended = false
+      const late = (async () => {
+        const made = worker() as Worker
+        made.once('exit', () => {
+          ended = true
+        })
+        return made
+      }) as unknown as () => WorkerLike
+      expect(await failure({ worker: late })).toEqual(promised)
+      await vi.waitFor(() => expect(ended).toBe(true), 10_000)
+      // Node tells of rejections after the microtasks: a turn of the event loop later they are known.
+      await new Promise(resolve => setImmediate(resolve))
+      expect(unhandled).toEqual([])
+    } finally {
+      process.off('unhandledRejection', listen)
+    }
   })
 
   it('that cannot be had are an error where a number was asked for, and none for auto', {

@@ -1,3 +1,4 @@
+import { MOST_THREADS } from '../options.ts'
 import { cosine, parseInteger, parseList, parseNumber, share, wholeNumber } from './numeric.ts'
 import { nearest } from './suggest.ts'
 import { UsageError } from './usage-error.ts'
@@ -113,9 +114,9 @@ function readPlanes(word: string, seed: number): PlanesWord {
 
 export function readThreads(word: string): number | 'auto' {
   if (word === 'auto') return word
-  const threads = wholeNumber(word, 1, 1024)
+  const threads = wholeNumber(word, 1, MOST_THREADS)
   if (threads !== undefined) return threads
-  throw new UsageError(`--threads is ${quote(word)}; auto or an integer from 1 to 1024 expected`)
+  throw new UsageError(`--threads is ${quote(word)}; auto or an integer from 1 to ${MOST_THREADS} expected`)
 }
 
 /** @throws {@link UsageError} unless the word is two different indices, both below `count` where that is known. */

@@ -42,16 +42,29 @@ export async function callThreads(core: Core, count: number, worker?: () => Work
 }
 
 function make(worker: (() => WorkerLike) | undefined): WorkerLike {
+  let made: unknown
   try {
-    const made = (worker ?? startWorker)()
-    if (typeof made?.postMessage === 'function') return made
+    made = (worker ?? startWorker)()
   } catch (cause) {
     if (!worker) barren = cause
     throw unavailable(worker, cause)
   }
+  const { postMessage, then } = (made ?? {}) as Partial<WorkerLike & PromiseLike<unknown>>
+  if (typeof postMessage === 'function') return made as WorkerLike
+  if (typeof then === 'function') {
+    discard(made as PromiseLike<WorkerLike>)
+    throw new ThreadError('threads: worker() returned a promise; the Worker itself expected (a function without async)')
+  }
   throw new ThreadError(
     'threads: worker() did not return a Worker; one of a browser or of node:worker_threads expected',
   )
+}
+
+/** A worker that comes too late would keep the process alive, and one that does not come would end it. */
+function discard(promised: PromiseLike<WorkerLike>): void {
+  Promise.resolve(promised)
+    .then(worker => worker?.terminate?.())
+    .catch(() => {})
 }
 
 function unavailable(worker: unknown, cause: unknown): ThreadError {

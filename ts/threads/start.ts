@@ -19,15 +19,17 @@ export interface WorkerLike {
 /** Who counts. */
 export interface Threading {
   /**
-   * How many threads count, the calling one among them. 'auto', the default, begins alone and calls in others, as many
-   * as the machine has cores at most, if the work turns out to take longer than some 150 ms. Each of them holds a copy of
-   * the activations (of some rows, where there are few planes and many rows); 'auto' stops at 4 GB of copies. The result does not depend on it, to the byte.
+   * How many threads count, the calling one among them: 1 to 1024. 'auto', the default, begins alone and calls in others,
+   * as many as the machine has cores at most, if the work turns out to take longer than some 150 ms. Each of them holds a
+   * copy of the activations (of some rows, where there are few planes and many rows); 'auto' stops at 4 GB of copies. The
+   * result does not depend on it, to the byte.
    */
   threads?: number | 'auto' | undefined
   /**
    * Makes a worker, where the library cannot start its own because a bundler has left it out:
    * `() => new Worker(new URL('./counting-worker.js', import.meta.url), { type: 'module' })` with a file of yours that says
-   * `import 'spotlight-resonance/worker'`, or however your bundler wants it. Workers are kept and shared by all spotlights until {@link closeThreads}.
+   * `import 'spotlight-resonance/worker'`, or however your bundler wants it. It returns the worker, not a promise of one.
+   * Workers are kept and shared by all spotlights until {@link closeThreads}.
    */
   worker?: (() => WorkerLike) | undefined
 }
