@@ -8,8 +8,8 @@ const HOLD = 8
 const FIRST = 1 << 16
 
 /**
- * The most work of a piece. Planes differ in what they cost: after many cheap ones, a dear piece of this size holds the thread
- * for a fifth of a second at worst.
+ * The most work of a piece. Planes differ in what they cost: after many cheap ones, a dear piece of this size holds the
+ * thread for a fifth of a second at worst.
  */
 const MOST = 1 << 25
 

@@ -24,7 +24,9 @@ interface Chunk {
   to: number
 }
 
-/** The points of all planes, in the order of planes, whichever thread found them. `from` is the place of a piece's plane 0. */
+/**
+ * The points of all planes, in the order of planes, whichever thread found them. `from` is the place of a piece's plane 0.
+ */
 export async function* projectPlanes({
   source,
   planes,

@@ -57,8 +57,11 @@ const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symb
  * const sweep = await spotlight.sweep({ mass: 0.01 })
  * ```
  *
- * It holds wasm memory (4·N·(d + k) + 8·N bytes) until {@link Spotlight.dispose}; a garbage-collected spotlight gives its
- * memory back too, but nobody knows when.
+ * It holds wasm memory until {@link Spotlight.dispose}: 4·N·(d + k) + 8·N bytes and, once a sweep over many more planes
+ * than directions has made use of it, an index of at most 12 bytes for each of the N/16 brightest samples (32, if that is
+ * more) of every direction. Such sweeps take some 1.3 MB more while they last, for one byte a sample of as many directions
+ * as fit in there (and of four in any case, for each ε). A garbage-collected spotlight gives its memory back too, but
+ * nobody knows when.
  */
 export class Spotlight {
   readonly #source: Source
@@ -148,9 +151,11 @@ export class Spotlight {
   /**
    * Turns the spotlight around every chosen plane and counts.
    *
-   * Cost: E·P·N tests of a sample and a plane in SIMD lanes, an arc for each sample that is lit, whatever the
-   * number of angles, and a few times E·P·A additions. The calling thread gets its turn every ten milliseconds or so, as long as there are not more than
-   * some 100,000 angles (20,000 with quantiles or a raster): what is done once per turn of one plane is one piece.
+   * Cost, for each plane and ε: the samples that are bright along one of its two directions, from an index that all
+   * planes share; where these are many, or the planes few, all N samples in SIMD lanes, by one byte a direction if the cone
+   * is narrow; then an arc for each sample that is lit, whatever the number of angles, and a few times A additions. The
+   * calling thread gets its turn every ten milliseconds or so, as long as there are not more than some 100,000 angles
+   * (20,000 with quantiles or a raster): what is done once per turn of one plane is one piece.
    *
    * Long sweeps are shared among threads (see {@link SweepOptions.threads}); each of them then holds a copy of the
    * activations, or of some rows where there are few planes and many rows, until the spotlight is disposed of.
@@ -174,12 +179,18 @@ export class Spotlight {
     return projectInPieces(this.#source, options)
   }
 
-  /** The rows inside one spotlight, best first. As many as the sweep counts at that angle. Cost: N, times d for general directions. */
+  /**
+   * The rows inside one spotlight, best first. As many as the sweep counts at that angle. Cost: N, times d for general
+   * directions.
+   */
   members(options: MembersOptions): Promise<Member[]> {
     return findMembers(this.#source, options)
   }
 
-  /** Frees the wasm memory, also that of workers. Safe to call twice; any other use afterwards throws a {@link DisposedError}. */
+  /**
+   * Frees the wasm memory, also that of workers. Safe to call twice; any other use afterwards throws a
+   * {@link DisposedError}.
+   */
   dispose(): void {
     const engine = this.#engine
     this.#engine = undefined
