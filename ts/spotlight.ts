@@ -59,9 +59,9 @@ const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symb
  *
  * It holds wasm memory until {@link Spotlight.dispose}: 4·N·(d + k) + 8·N bytes and, once a sweep over many more planes
  * than directions has made use of it, an index of at most 12 bytes for each of the N/16 brightest samples (32, if that is
- * more) of every direction. Such sweeps take some 1.3 MB more while they last, for one byte a sample of as many directions
- * as fit in there (and of four in any case, for each ε). A garbage-collected spotlight gives its memory back too, but
- * nobody knows when.
+ * more) of every direction. A sweep over at least as many planes as directions takes some 1.3 MB more while it lasts, for
+ * one byte a sample of as many directions as fit in there (and of four in any case, for each ε). A garbage-collected
+ * spotlight gives its memory back too, but nobody knows when.
  */
 export class Spotlight {
   readonly #source: Source
