@@ -15,6 +15,8 @@
 
 use crate::activations::Activations;
 use crate::directions::{Directions, scale_of};
+use crate::simd::bright::reaching;
+use alloc::vec::Vec;
 
 /// The part of all samples that a list may hold, beyond [`FEW`]: where gathering would cost more than the dense pass.
 const SHARE: usize = 16;
@@ -94,22 +96,7 @@ impl Bright {
 
 fn list(column: &[f32], depth: f32, scales: impl Fn(&[u32]) -> Vec<f32>) -> Option<List> {
     let most = (column.len() / SHARE).max(FEW);
-    let mut found: Vec<u64> = Vec::new();
-    for (group, sixteen) in column.chunks(16).enumerate() {
-        // One comparison of maxima, which the compiler vectorises, for the rule: nothing bright.
-        if sixteen.iter().fold(0.0f32, |most, u| if u.abs() > most { u.abs() } else { most }) < depth {
-            continue;
-        }
-        for (n, &u) in sixteen.iter().enumerate() {
-            if u.abs() >= depth {
-                // |u| in the upper half, complemented, sorts the brightest first; rows in the lower one.
-                found.push(u64::from(!u.abs().to_bits()) << 32 | (16 * group + n) as u64);
-            }
-        }
-        if found.len() > most {
-            return None;
-        }
-    }
+    let mut found = reaching(column, depth, most)?;
     sort(&mut found);
     let rows: Vec<u32> = found.iter().map(|&key| key as u32).collect();
     let values = rows.iter().map(|&n| column[n as usize]).collect();

@@ -13,8 +13,12 @@
 //! [`Directions::exact`], in float64 on the rows as given.
 
 use crate::activations::Activations;
-use crate::simd::lanes::Native;
-use crate::simd::product::{CHUNK, PANEL, multiply, transpose};
+use crate::simd::native::{multiply, transpose};
+use crate::simd::product::{CHUNK, PANEL, write, write_axis};
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::dot_row;
+use alloc::{vec, vec::Vec};
 
 /// Unit roundoff of float32.
 const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
@@ -172,12 +176,12 @@ impl Directions {
                 }
                 let rows = activations.rows_from(n, count);
                 if count == PANEL {
-                    transpose::<Native>(rows, d, &scales, panel);
+                    transpose(rows, d, &scales, panel);
                 } else {
                     padded.clear();
                     padded.extend_from_slice(rows);
                     padded.resize(PANEL * d, 0.0);
-                    transpose::<Native>(&padded, d, &scales, panel);
+                    transpose(&padded, d, &scales, panel);
                 }
                 for (r, row) in rows.chunks_exact(d).enumerate() {
                     let norm = activations.norm(n + r);
@@ -201,10 +205,8 @@ impl Directions {
         while m < self.list.len() {
             match self.list[m] {
                 Direction::Axis { index, sign } => {
-                    for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
-                        let values: [f32; PANEL] = std::array::from_fn(|r| sign * panel[index as usize * PANEL + r]);
-                        self.write(m, n, until, &values);
-                    }
+                    let to = &mut self.columns[m * self.rows + from..m * self.rows + until];
+                    self.most[m] = write_axis(sign, panels, d, index as usize, to, self.most[m]);
                     m += 1;
                 }
                 Direction::General { at } => {
@@ -223,7 +225,7 @@ impl Directions {
                     let mut out = [0.0f32; 4 * PANEL];
                     let mut columns = Vec::new();
                     for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
-                        multiply::<Native>(panel, units, d, &mut out);
+                        multiply(panel, units, d, &mut out);
                         columns.push((n, out));
                     }
                     for (n, out) in columns {
@@ -237,17 +239,9 @@ impl Directions {
         }
     }
 
-    #[inline(always)]
     fn write(&mut self, m: usize, n: usize, until: usize, values: &[f32; PANEL]) {
-        let count = PANEL.min(until - n);
         let at = m * self.rows + n;
-        if count == PANEL {
-            self.columns[at..at + PANEL].copy_from_slice(values);
-        } else {
-            self.columns[at..at + count].copy_from_slice(&values[..count]);
-        }
-        let most = &mut self.most[m];
-        *most = values.iter().fold(*most, |most, u| if u.abs() > most { u.abs() } else { most });
+        self.most[m] = write(1.0, values, &mut self.columns[at..at + PANEL.min(until - n)], self.most[m]);
     }
 
     /// The projections of all samples on direction `m`, within [`Directions::column_error`].
@@ -360,21 +354,6 @@ pub(crate) fn scale_of(norm: f64) -> f32 {
 
 pub(crate) fn dot(x: &[f64], y: &[f64]) -> f64 {
     x.iter().zip(y).map(|(x, y)| x * y).sum()
-}
-
-/// Σ unit_i · row_i in float64, in four running sums.
-pub(crate) fn dot_row(unit: &[f64], row: &[f32]) -> f64 {
-    let mut sums = [0.0f64; 4];
-    let (mut units, mut rows) = (unit.chunks_exact(4), row.chunks_exact(4));
-    for (b, x) in (&mut units).zip(&mut rows) {
-        for lane in 0..4 {
-            sums[lane] += b[lane] * f64::from(x[lane]);
-        }
-    }
-    for (lane, (b, &x)) in units.remainder().iter().zip(rows.remainder()).enumerate() {
-        sums[lane] += b * f64::from(x);
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 #[cfg(test)]
