@@ -77,11 +77,11 @@ install_chromium() {
 }
 
 install_python() {
-  if ! python3 -c 'import numpy'; then
+  if ! python3 -c 'import numpy, numba'; then
     python3 -m venv "$work/python" || { apt_install python3-venv && python3 -m venv "$work/python"; }
     "$work/python/bin/pip" install --quiet --requirement .ci/requirements.txt
   fi
-  python3 -c 'import numpy; print("NumPy", numpy.__version__)'
+  python3 -c 'import numba, numpy; print("NumPy", numpy.__version__, "Numba", numba.__version__)'
 }
 
 export -f apt_install pinned_rust install_rust pinned_toolchain complete_toolchain installed_rustup debian_rust install_wasm_tools locked

@@ -18,6 +18,12 @@ cargo_clippy() {
 # Optimised: the properties compare tens of millions of cells with the naive oracle. Seeded: the same cases every time.
 cargo_test() { cd crate && PROPTEST_RNG_SEED=1 cargo test --locked --release; }
 
+# The same on SSE4.1: what a native build for any x86-64 of the last fifteen years runs, and nearest to the wasm.
+cargo_test_in_lanes() {
+  [ "$(uname -m)" = x86_64 ] || { echo 'no x86-64: only the lanes without SIMD can be tested here'; return 0; }
+  cd crate && RUSTFLAGS='-C target-cpu=x86-64-v2' PROPTEST_RNG_SEED=2 cargo test --locked --release --target-dir "$work/lanes"
+}
+
 wasm_check() { node scripts/build-wasm.mjs --check; }
 
 # The later steps run on what was just built from source: where that differs from what is committed, it takes its place
@@ -98,4 +104,4 @@ bench() {
   ! grep '^left out' "$work/bench.txt"
 }
 
-export -f npm_ci lint cargo_fmt cargo_clippy cargo_test wasm_check with_node_only tests tests_with_numpy demo report_in_browser packed bench
+export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser packed bench

@@ -15,7 +15,7 @@ export async function passes(library) {
     const ask = pass => () => ours.spotlight.sweep({ ...ours.options, pass })
     const times = await interleaved(
       { auto: ask('auto'), dense: ask('dense'), index: ask('index') },
-      { least: 5, seconds: 1 },
+      { least: 3, seconds: 1 },
     )
     ours.release()
     const by = Object.fromEntries(Object.entries(times).map(([pass, list]) => [pass, summary(list)]))

@@ -5,7 +5,7 @@ import { workloads } from '../workloads.mjs'
 
 export async function threads(library) {
   const found = {}
-  for (const name of ['W3', 'W4', 'W4b']) {
+  for (const name of ['W3', 'W4']) {
     const ours = await Ours.of(await workloads[name](library), library)
     let answer
     const ask = threads => async () => {

@@ -54,6 +54,11 @@ impl Activations {
         &self.values[n * self.dims..(n + 1) * self.dims]
     }
 
+    /// All rows, one after the other.
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+
     /// `count` rows from `n` on, one after the other.
     pub fn rows_from(&self, n: usize, count: usize) -> &[f32] {
         &self.values[n * self.dims..(n + count) * self.dims]

@@ -9,13 +9,13 @@
 //! directions of an orthonormal basis are bright for one sample, so that a sweep over all k(k − 1)/2 planes becomes linear
 //! in k.
 //!
-//! The lists reach down to the least |u| that was asked for, so that an honest cone in few dimensions, which makes
-//! everything bright, costs no memory: a direction with more than a [`SHARE`] of its samples bright has no list at that
-//! depth, and its planes are counted by the dense pass, which is cheaper there.
+//! The lists reach down to the least |u| that was asked for, but hold no more than a [`SHARE`] of all samples, the
+//! brightest: a cone in few dimensions, which makes everything bright, costs little memory, its planes are counted by the
+//! dense pass, which is cheaper there, and a narrower cone still finds its prefix.
 
 use crate::activations::Activations;
 use crate::directions::{Directions, scale_of};
-use crate::simd::bright::reaching;
+use crate::simd::lanes::{Lanes, Native};
 use alloc::vec::Vec;
 
 /// The part of all samples that a list may hold, beyond [`FEW`]: where gathering would cost more than the dense pass.
@@ -26,14 +26,20 @@ const FEW: usize = 32;
 
 #[derive(Default)]
 pub struct Bright {
-    /// The lists hold all samples with |u| at least this; `None` before the first [`Bright::reach`].
+    /// What was asked for last: the least |u|, and whether of all samples, however many.
     depth: Option<f64>,
-    /// One per direction, by descending |u|; `None` where it would be too long.
-    lists: Vec<Option<List>>,
+    whole: bool,
+    /// one per direction
+    lists: Vec<List>,
 }
 
+/// By descending |u|.
 #[derive(Default)]
 struct List {
+    /// all samples with |u| at least this are in
+    depth: f32,
+    /// those not yet sorted into the columns below, as [`key`] makes them
+    unsorted: Vec<u64>,
     rows: Vec<u32>,
     values: Vec<f32>,
     scales: Vec<f32>,
@@ -61,15 +67,19 @@ impl<'a> Prefix<'a> {
 }
 
 impl Bright {
-    /// Makes the lists reach down to |u| = `depth`. Cost: k·N, once, and again only for a smaller depth.
-    pub fn reach(&mut self, activations: &Activations, directions: &Directions, depth: f64) {
-        if self.depth.is_some_and(|reached| reached <= depth) {
-            return;
+    /// Makes the lists reach down to |u| = `depth`, or as far as they may; `whole` lifts that limit. Cost: k·N, once, and
+    /// again only for a smaller depth.
+    pub fn reach(&mut self, activations: &Activations, directions: &Directions, depth: f64, whole: bool) {
+        if self.depth.is_none_or(|reached| reached > depth) || (whole && !self.whole) {
+            let most = if whole { usize::MAX } else { (activations.rows() / SHARE).max(FEW) };
+            self.lists.clear();
+            self.lists.extend((0..directions.count()).map(|m| List::new(directions.column(m), depth as f32, most)));
+            (self.depth, self.whole) = (Some(depth), whole);
         }
-        let scales = |rows: &[u32]| rows.iter().map(|&n| scale_of(activations.norm(n as usize))).collect();
-        self.lists.clear();
-        self.lists.extend((0..directions.count()).map(|m| list(directions.column(m), depth as f32, scales)));
-        self.depth = Some(depth);
+        // Lists that end above `depth` are of no use now, and may never be.
+        for (m, list) in self.lists.iter_mut().enumerate().filter(|(_, list)| list.depth <= depth as f32) {
+            list.sort(directions.column(m), activations);
+        }
     }
 
     /// Forgets the lists: the directions have changed.
@@ -77,30 +87,80 @@ impl Bright {
         *self = Self::default();
     }
 
-    /// Whether there is no list at all.
-    pub fn is_empty(&self) -> bool {
-        self.lists.iter().all(Option::is_none)
-    }
-
-    /// The samples with |u_m| ≥ `least`; `None` where there is no list that reaches down to it. Cost: a binary search.
+    /// The samples with |u_m| ≥ `least`; `None` where the list does not reach down to it. Cost: a binary search.
     pub fn prefix(&self, m: usize, least: f64) -> Option<Prefix<'_>> {
-        if self.depth.is_none_or(|reached| reached > least) {
-            return None;
-        }
-        let List { rows, values, scales } = self.lists[m].as_ref()?;
         let least = least as f32;
+        let found = |list: &&List| list.depth <= least && list.unsorted.is_empty();
+        let List { rows, values, scales, .. } = self.lists.get(m).filter(found)?;
         let len = values.partition_point(|u| u.abs() >= least);
         Some(Prefix { rows: &rows[..len], values: &values[..len], scales: &scales[..len] })
     }
 }
 
-fn list(column: &[f32], depth: f32, scales: impl Fn(&[u32]) -> Vec<f32>) -> Option<List> {
-    let most = (column.len() / SHARE).max(FEW);
-    let mut found = reaching(column, depth, most)?;
-    sort(&mut found);
-    let rows: Vec<u32> = found.iter().map(|&key| key as u32).collect();
-    let values = rows.iter().map(|&n| column[n as usize]).collect();
-    Some(List { scales: scales(&rows), rows, values })
+/// |u| in the upper half, complemented, sorts the brightest first; the row in the lower one.
+fn key(row: usize, u: f32) -> u64 {
+    u64::from(!u.abs().to_bits()) << 32 | row as u64
+}
+
+impl List {
+    /// The samples of a column with |u| ≥ `depth`, but at most `most`, the brightest.
+    fn new(column: &[f32], mut depth: f32, most: usize) -> Self {
+        let mut found: Vec<u64> = Vec::new();
+        for (group, sixteen) in column.chunks(16).enumerate() {
+            // The rule: nothing bright.
+            if !any_reaches::<Native>(sixteen, depth) {
+                continue;
+            }
+            for (n, &u) in sixteen.iter().enumerate() {
+                if u.abs() >= depth {
+                    found.push(key(16 * group + n, u));
+                }
+            }
+            // Far too many: those found so far say where to begin instead.
+            if found.len() / 2 > most {
+                depth = cut(&mut found, most, depth);
+            }
+        }
+        if found.len() > most {
+            depth = cut(&mut found, most, depth);
+        }
+        Self { depth, unsorted: found, ..Self::default() }
+    }
+
+    fn sort(&mut self, column: &[f32], activations: &Activations) {
+        if self.unsorted.is_empty() {
+            return;
+        }
+        let mut keys = core::mem::take(&mut self.unsorted);
+        sort(&mut keys);
+        self.rows = keys.iter().map(|&key| key as u32).collect();
+        self.values = self.rows.iter().map(|&n| column[n as usize]).collect();
+        self.scales = self.rows.iter().map(|&n| scale_of(activations.norm(n as usize))).collect();
+    }
+}
+
+/// Leaves at most `most` of the keys, the brightest, and gives the least |u| of which all are left: by bisection of the
+/// bits of |u|, which sort like |u|.
+fn cut(found: &mut Vec<u64>, most: usize, depth: f32) -> f32 {
+    let bits = |key: &u64| !((key >> 32) as u32);
+    let (mut least, mut over) = (depth.to_bits(), f32::INFINITY.to_bits());
+    // `over` leaves few enough, `least` too many.
+    while over - least > 1 {
+        let middle = least + (over - least) / 2;
+        if found.iter().filter(|key| bits(key) >= middle).count() > most { least = middle } else { over = middle }
+    }
+    found.retain(|key| bits(key) >= over);
+    f32::from_bits(over)
+}
+
+/// Whether |u| ≥ `depth` for any of up to sixteen values; fewer may be taken for bright unseen.
+#[inline(always)]
+fn any_reaches<L: Lanes>(values: &[f32], depth: f32) -> bool {
+    let Ok(values) = <&[f32; 16]>::try_from(values) else { return true };
+    // SAFETY: sixteen values.
+    let four = |n: usize| unsafe { L::load(values.as_ptr().add(4 * n)) }.abs();
+    let largest = four(0).max(four(1)).max(four(2).max(four(3)));
+    largest.ge(L::splat(depth)).signs() != 0
 }
 
 /// Shell's sort: a few hundred keys at most, mostly a few dozen, in a tenth of the library's code.
@@ -143,12 +203,15 @@ mod tests {
             directions.project(&activations, usize::MAX);
             let mut bright = Bright::default();
             for &depth in &depths {
-                bright.reach(&activations, &directions, depth);
+                bright.reach(&activations, &directions, depth, depths.len() == 1);
                 for m in 0..3 {
                     let column = directions.column(m);
                     let mut expected: Vec<u32> =
                         (0..rows.len() as u32).filter(|&n| column[n as usize].abs() >= depth as f32).collect();
-                    let Some(prefix) = bright.prefix(m, depth) else { continue };
+                    let Some(prefix) = bright.prefix(m, depth) else {
+                        prop_assert!(expected.len() > FEW && depths.len() > 1);
+                        continue;
+                    };
                     prop_assert!(prefix.values.is_sorted_by(|x, y| x.abs() >= y.abs()));
                     let mut found = prefix.rows.to_vec();
                     found.sort_unstable();

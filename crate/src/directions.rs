@@ -13,8 +13,8 @@
 //! [`Directions::exact`], in float64 on the rows as given.
 
 use crate::activations::Activations;
-use crate::simd::native::{multiply, transpose};
-use crate::simd::product::{CHUNK, PANEL, write, write_axis};
+use crate::simd::native::{deposit, multiply, transpose};
+use crate::simd::product::{PANEL, roundings};
 #[cfg(target_arch = "wasm32")]
 use crate::simd::root::Root;
 use crate::simd::row::dot_row;
@@ -49,8 +49,8 @@ pub struct Directions {
     units_f32: Vec<f32>,
     /// k columns of `rows` projections
     columns: Vec<f32>,
-    /// largest |u| of each column
-    most: Vec<f32>,
+    /// largest |u| of each column, of every fourth row
+    most: Vec<[f32; 4]>,
     rows: usize,
     projected: usize,
     zeros: usize,
@@ -125,7 +125,7 @@ impl Directions {
     /// Makes room for the columns of `rows` samples. Until then nothing but geometry can be asked.
     pub fn reserve(&mut self, rows: usize) {
         self.columns = vec![0.0; rows * self.count()];
-        self.most = vec![0.0; self.count()];
+        self.most = vec![[0.0; 4]; self.count()];
         self.rows = rows;
         self.projected = 0;
         self.zeros = 0;
@@ -140,7 +140,8 @@ impl Directions {
     pub fn adopt(&mut self, zeros: usize) {
         (self.projected, self.zeros) = (self.rows, zeros);
         for m in 0..self.count() {
-            self.most[m] = self.column(m).iter().fold(0.0, |most, u| if u.abs() > most { u.abs() } else { most });
+            let most = self.column(m).iter().fold(0.0, |most, u| if u.abs() > most { u.abs() } else { most });
+            self.most[m] = [most; 4];
         }
     }
 
@@ -200,13 +201,17 @@ impl Directions {
 
     /// Writes rows `from..until` of all columns from their panels.
     fn fill(&mut self, from: usize, until: usize, panels: &[f32]) {
-        let d = self.dims;
+        let (d, rows) = (self.dims, self.rows);
+        let place = |m: usize, n: usize| m * rows + n..m * rows + until.min(n + PANEL);
         let mut m = 0;
         while m < self.list.len() {
             match self.list[m] {
                 Direction::Axis { index, sign } => {
-                    let to = &mut self.columns[m * self.rows + from..m * self.rows + until];
-                    self.most[m] = write_axis(sign, panels, d, index as usize, to, self.most[m]);
+                    let lines = panels.as_chunks::<PANEL>().0;
+                    for (n, panel) in (from..until).step_by(PANEL).zip(lines.chunks_exact(d)) {
+                        let to = &mut self.columns[place(m, n)];
+                        deposit(&panel[index as usize], sign, to, &mut self.most[m]);
+                    }
                     m += 1;
                 }
                 Direction::General { at } => {
@@ -214,34 +219,26 @@ impl Directions {
                     let next = &self.list[m..(m + 4).min(self.list.len())];
                     let together = next.iter().take_while(|x| matches!(x, Direction::General { .. })).count();
                     let at = at as usize * d;
-                    let mut four = Vec::new();
+                    let mut padded = Vec::new();
                     let units = if together == 4 {
                         &self.units_f32[at..at + 4 * d]
                     } else {
-                        four.extend_from_slice(&self.units_f32[at..at + together * d]);
-                        four.resize(4 * d, 0.0);
-                        &four
+                        padded.extend_from_slice(&self.units_f32[at..at + together * d]);
+                        padded.resize(4 * d, 0.0);
+                        &padded
                     };
                     let mut out = [0.0f32; 4 * PANEL];
-                    let mut columns = Vec::new();
                     for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
                         multiply(panel, units, d, &mut out);
-                        columns.push((n, out));
-                    }
-                    for (n, out) in columns {
                         for (lane, values) in out.as_chunks::<PANEL>().0[..together].iter().enumerate() {
-                            self.write(m + lane, n, until, values);
+                            let to = &mut self.columns[place(m + lane, n)];
+                            deposit(values, 1.0, to, &mut self.most[m + lane]);
                         }
                     }
                     m += together;
                 }
             }
         }
-    }
-
-    fn write(&mut self, m: usize, n: usize, until: usize, values: &[f32; PANEL]) {
-        let at = m * self.rows + n;
-        self.most[m] = write(1.0, values, &mut self.columns[at..at + PANEL.min(until - n)], self.most[m]);
     }
 
     /// The projections of all samples on direction `m`, within [`Directions::column_error`].
@@ -251,21 +248,18 @@ impl Directions {
 
     /// The largest |x̂·b̂_m| of all samples, and a hair more than the column says.
     pub fn most(&self, m: usize) -> f64 {
-        f64::from(self.most[m]) * (1.0 + 1e-6)
+        f64::from(self.most[m].iter().fold(0.0, |most: f32, &u| most.max(u))) * (1.0 + 1e-6)
     }
 
     /// How far an entry of a column can be from x̂·b̂: as a part of it, and besides.
     ///
-    /// An axis only rounds 1/‖x‖ and x̂. A general direction also rounds b̂ and sums d products in chunks, so that at most
-    /// [`CHUNK`] + d/[`CHUNK`] + 6 roundings lie on any path; by Cauchy and Schwarz Σ|x̂_i·b̂_i| ≤ 1 carries them.
+    /// An axis only rounds 1/‖x‖ and x̂. A general direction also rounds b̂ and sums d products, with few [`roundings`] on
+    /// any path; by Cauchy and Schwarz Σ|x̂_i·b̂_i| ≤ 1 carries them.
     pub fn column_error(&self, m: usize) -> (f64, f64) {
         match self.list[m] {
             // What underflows is below float32's least normal number.
             Direction::Axis { .. } => (2.01 * ROUNDOFF, 1e-37),
-            Direction::General { .. } => {
-                let roundings = self.dims.min(CHUNK) + self.dims.div_ceil(CHUNK) + 6;
-                (0.0, roundings as f64 * ROUNDOFF)
-            }
+            Direction::General { .. } => (0.0, 1.01 * (roundings(self.dims) + 3) as f64 * ROUNDOFF),
         }
     }
 
@@ -339,11 +333,6 @@ impl Directions {
             Direction::Axis { index, sign } => Some((index as usize, sign)),
             Direction::General { .. } => None,
         }
-    }
-
-    /// Whether x·b̂_m costs d operations rather than one.
-    pub fn is_general(&self, m: usize) -> bool {
-        matches!(self.list[m], Direction::General { .. })
     }
 }
 

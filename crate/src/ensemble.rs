@@ -3,6 +3,9 @@
 //! Everything is an integer: sums, sums of squares and a histogram of counts. Ensembles over disjoint sets of planes
 //! therefore add, in any order, to the same bits. (Chunks of *rows* do not add here, since a square of a sum is not a sum
 //! of squares: add their counts plane by plane first.)
+//!
+//! What makes it fast: a plane is added in 32-bit lanes, which flow over into the 64-bit sums only when a bound on what
+//! they hold says so; a plane in which nothing is lit costs nothing.
 
 use crate::simd::curve;
 #[cfg(target_arch = "wasm32")]
@@ -12,9 +15,7 @@ use alloc::{vec, vec::Vec};
 /// Bins that the histogram may take: 2^28 of four bytes.
 const MOST_BINS: usize = 1 << 28;
 
-///
-/// What makes it fast: a plane is added in 32-bit lanes, which flow over into the 64-bit sums only when a bound on what they
-/// hold says so; a plane in which nothing is lit costs nothing.
+/// Sums over planes, angle by angle.
 pub struct Ensemble {
     planes: u64,
     sums: Vec<i64>,

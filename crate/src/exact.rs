@@ -11,6 +11,9 @@ use crate::simd::row::dot_row;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
+/// Up to this |cosine|, b = (x·b̂_j − c·x·b̂_i)/s is as exact as x·e2.
+const NEARLY_ORTHOGONAL: f64 = 0.5;
+
 /// In-plane coordinates in float64, of the rows as given: a = x·e1, b = x·e2.
 pub struct Exact<'a> {
     activations: &'a Activations,
@@ -27,12 +30,15 @@ impl<'a> Exact<'a> {
 
     pub fn point(&self, n: usize) -> (f64, f64) {
         let row = self.activations.row(n);
-        let Plane { i, j, .. } = self.plane;
+        let Plane { i, j, cosine, sine } = self.plane;
         let a = self.directions.exact(i, row);
-        if self.directions.is_general(i) || self.directions.is_general(j) {
-            (a, dot_row(self.second.get_or_init(|| self.orthogonal_part()), row))
-        } else {
+        if self.plane.is_orthogonal() {
             (a, self.directions.exact(j, row))
+        } else if cosine.abs() < NEARLY_ORTHOGONAL {
+            // Nothing cancels here, and e2 need not be made for a sample or two.
+            (a, (self.directions.exact(j, row) - cosine * a) / sine)
+        } else {
+            (a, dot_row(self.second.get_or_init(|| self.orthogonal_part()), row))
         }
     }
 

@@ -18,9 +18,6 @@ use alloc::{vec, vec::Vec};
 /// Steps that the bytes make of ε².
 const FULL: f64 = 128.0;
 
-/// Bytes to keep, at least four directions' worth.
-const ROOM: usize = 5 << 18;
-
 pub struct Sieve {
     scale: f32,
     stride: usize,
@@ -34,11 +31,12 @@ pub struct Sieve {
 }
 
 impl Sieve {
-    /// For `directions` directions of `rows` samples, and cones that ask for ρ² ≥ `floor` > 0 and not much more.
-    pub fn new(directions: usize, rows: usize, floor: f64) -> Self {
+    /// For `directions` directions of `rows` samples, and cones that ask for ρ² ≥ `floor` > 0 and not much more. It
+    /// keeps the bytes of as many directions as `room` bytes hold, at least of four.
+    pub fn new(directions: usize, rows: usize, floor: f64, room: usize) -> Self {
         // Whole blocks' groups may be read beyond the last row.
         let stride = rows.next_multiple_of(16);
-        let slots = (ROOM / stride.max(1)).max(4).min(directions);
+        let slots = (room / stride.max(1)).max(4).min(directions);
         Self {
             scale: (FULL / floor) as f32,
             stride,

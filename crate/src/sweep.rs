@@ -3,13 +3,14 @@
 //! ```text
 //! for each plane, for each ε:
 //!     no direction bright enough?                nothing is lit
-//!     few samples bright along b_i or b_j?       gather these      (the bright index)
-//!     otherwise                                  take all          (the dense pass)
-//!     for each block of samples:
-//!         pack    two columns, sixteen samples at a time → those that may be lit, with (a, b)          float32
-//!         arcs    four lit samples at a time → difference[begin] += 1, difference[end] −= 1           float32
+//!     few samples bright along b_i or b_j?       look these up     (index: the bright ones of two lists)
+//!     many planes and a narrow cone?             sift all          (sieve: one byte a sample and direction)
+//!     otherwise                                  take all          (pack: two columns, sixteen at a time)
+//!     of the samples so found, by blocks:
+//!         arcs    four samples at a time → difference[begin] += 1, difference[end] −= 1                float32
 //!         for each that float32 cannot decide:   settle the sample                                    float64
 //!     counts = running sum of the differences; summary and ensemble += counts
+//!     (planes with few arcs of which no counts are kept: sixteen at a time, as bytes side by side; see tile)
 //! ```
 //!
 //! What makes it fast: the cost of a sample does not depend on the number of angles; a plane looks only at samples that
@@ -37,6 +38,9 @@ use alloc::{boxed::Box, vec, vec::Vec};
 /// Bytes of columns to keep in the second-level cache.
 const CACHED: usize = 1 << 20;
 
+/// Bytes for the sieves of all cones.
+const SIEVES: usize = 5 << 18;
+
 /// Directions to a side of a tile of planes, at most.
 const TILE: usize = 32;
 
@@ -44,6 +48,9 @@ const TILE: usize = 32;
 /// `bench/`).
 const UNITS_PER_CANDIDATE: usize = 8;
 const UNITS_PER_PLANE: usize = 256;
+
+/// A list of the index is made, and sorted, for this many planes or more on the average.
+const PLANES_PER_LIST: usize = 16;
 
 /// Pairs beyond this |cosine| are left to the dense pass rather than have the index reach deeper.
 const MOST_SKEWED: f64 = 0.5;
@@ -94,6 +101,8 @@ pub struct Sweep {
     signed: bool,
     keep: bool,
     pass: Pass,
+    /// of this batch and all before
+    planes: usize,
     pairs: Vec<[u32; 2]>,
     openings: Vec<f64>,
     /// the batch's planes in the order in which they are worked on, and how many of them are done
@@ -103,7 +112,8 @@ pub struct Sweep {
     row: usize,
     /// per ε: the cone in an orthonormal plane
     straight: Vec<Cone>,
-    sieve: Option<Sieve>,
+    /// most directions have a list that the batch's planes can use
+    indexed: bool,
     /// per ε: the current plane's cone, and what has been found in it
     cones: Vec<Cone>,
     tallies: Vec<Tally>,
@@ -128,6 +138,7 @@ struct Tally {
     /// samples lit all around that left no mark
     around: i32,
     differences: Vec<i32>,
+    sieve: Option<Sieve>,
     /// where planes with few arcs go, if only the ensemble is asked for
     tile: Option<Tile>,
 }
@@ -141,6 +152,7 @@ impl Sweep {
             dense: false,
             lit: false,
             tiled: false,
+            sieve: None,
             around: 0,
             differences: vec![0; cells(grid.size())],
             tile: tiled.then(|| Tile::new(grid.size())),
@@ -149,13 +161,14 @@ impl Sweep {
             signed: question.signed,
             keep: question.keep,
             pass: question.pass,
+            planes: 0,
             pairs: Vec::new(),
             openings: Vec::new(),
             order: Vec::new(),
             done: 0,
             row: 0,
             straight: Vec::new(),
-            sieve: None,
+            indexed: false,
             cones: Vec::new(),
             tallies: (0..each).map(|_| tally()).collect(),
             counts: Vec::new(),
@@ -177,6 +190,7 @@ impl Sweep {
     /// go, its share in the ensembles stays.
     pub fn begin(&mut self, pairs: &[[u32; 2]], openings: &[f64]) {
         assert_eq!(pairs.len(), openings.len());
+        self.planes += pairs.len();
         self.pairs = pairs.to_vec();
         self.openings = openings.to_vec();
         self.order.clear();
@@ -198,7 +212,7 @@ impl Sweep {
         let rows = activations.rows();
         if self.order.is_empty() {
             self.prepare(directions, bright, activations);
-            self.arrange(directions, bright, rows);
+            self.arrange(directions, rows);
         }
         let mut left = budget.max(BLOCK);
         while self.done < self.pairs.len() && left > 0 {
@@ -267,8 +281,8 @@ impl Sweep {
 
     /// Orders the batch's planes by tiles of directions, so that what a tile's planes look at stays in the second-level
     /// cache: columns of the dense pass, or the bright samples' rows.
-    fn arrange(&mut self, directions: &Directions, bright: &Bright, rows: usize) {
-        let width = if bright.is_empty() { (CACHED / 4 / rows.max(1)).clamp(1, TILE) } else { TILE };
+    fn arrange(&mut self, directions: &Directions, rows: usize) {
+        let width = if self.indexed { TILE } else { (CACHED / 4 / rows.max(1)).clamp(1, TILE) };
         let mut order: Vec<u32> = (0..self.pairs.len() as u32).collect();
         // Stably by the tile of j, then by that of i.
         for side in [1, 0] {
@@ -293,26 +307,33 @@ impl Sweep {
         let straight = Plane { i: 0, j: 0, cosine: 0.0, sine: 1.0 };
         let size = self.grid.size();
         self.straight = self.epsilons.iter().map(|&e| Cone::new(&straight, e, size, all, all)).collect();
-        // Bytes and an index pay where many planes ask for them.
-        let many = self.pairs.len() >= directions.count();
-        let floor = self.straight.iter().filter_map(Cone::dark_below);
-        if let Some(floor) = floor.reduce(f64::min).filter(|_| many && self.sieve.is_none()) {
-            self.sieve = Some(Sieve::new(directions.count(), activations.rows(), floor));
+        // Bytes pay where planes are more than directions, an index where they are many more.
+        let many = self.planes >= directions.count();
+        for (cone, tally) in self.straight.iter().zip(&mut self.tallies) {
+            if let Some(floor) = cone.dark_below().filter(|_| many && tally.sieve.is_none()) {
+                let room = SIEVES / self.epsilons.len();
+                tally.sieve = Some(Sieve::new(directions.count(), activations.rows(), floor, room));
+            }
         }
         let asked = match self.pass {
-            Pass::Auto => many,
+            Pass::Auto => self.planes >= PLANES_PER_LIST * directions.count(),
             Pass::Dense => false,
             Pass::Index => true,
         };
         let least = self.straight.iter().map(|cone| cone.bright).filter(|&bright| bright > 0.0);
         let Some(least) = least.reduce(f64::min).filter(|_| asked) else { return };
-        // Skewed pairs need to look deeper, by √(1 − |c|); a few of the batch's planes say how much.
-        let step = (self.pairs.len() / 64).max(1);
+        // Skewed pairs need to look deeper, by √(1 − |c|); a few of the batch's planes say how much, unless the index is
+        // to serve every one.
+        let whole = self.pass == Pass::Index;
+        let step = if whole { 1 } else { (self.pairs.len() / 64).max(1) };
         let cosines = self.pairs.iter().step_by(step).filter_map(|pair| {
             let plane = Plane::new(directions, pair[0] as usize, pair[1] as usize)?;
-            (plane.cosine.abs() <= MOST_SKEWED).then_some(plane.cosine.abs())
+            (whole || plane.cosine.abs() <= MOST_SKEWED).then_some(plane.cosine.abs())
         });
-        bright.reach(activations, directions, least * (1.0 - cosines.fold(0.0, f64::max)).sqrt() * (1.0 - 1e-6));
+        let least = least * (1.0 - cosines.fold(0.0, f64::max)).max(0.0).sqrt() * (1.0 - 1e-6);
+        bright.reach(activations, directions, least, whole);
+        let served = (0..directions.count()).filter(|&m| bright.prefix(m, least).is_some()).count();
+        self.indexed = 2 * served > directions.count();
     }
 
     /// Begins a plane, the batch's `place`-th: its cones, and all that can be counted without looking at every row.
@@ -342,11 +363,11 @@ impl Sweep {
                 if shy { bright.prefix(plane.i, cone.bright).zip(bright.prefix(plane.j, cone.bright)) } else { None };
             let tally = &mut self.tallies[e];
             tally.dense = false;
-            if shy && most < cone.bright {
+            let candidates = lists.map_or(usize::MAX, |(of_i, of_j)| of_i.rows.len() + of_j.rows.len());
+            if candidates == 0 || (shy && most < cone.bright) {
                 // No sample is bright along either direction.
                 continue;
             }
-            let candidates = lists.map_or(usize::MAX, |(of_i, of_j)| of_i.rows.len() + of_j.rows.len());
             let cost = candidates.saturating_mul(UNITS_PER_CANDIDATE);
             let Some((of_i, of_j)) = lists.filter(|_| self.pass == Pass::Index || cost < activations.rows()) else {
                 tally.dense = true;
@@ -356,12 +377,12 @@ impl Sweep {
             let view = View::new(activations, directions, plane, &self.grid);
             if let Some(tile) = tally.tile.as_mut().filter(|_| candidates <= MOST_ARCS && cone.orthogonal) {
                 let side = &mut Side { lane: tile.places.len(), cells: &mut tile.differences };
-                self.bench.index(side, &view, cone, of_i, of_j);
-                tile.places.push(place as u32);
-                tally.tiled = true;
+                if self.bench.index(side, &view, cone, of_i, of_j) {
+                    tile.places.push(place as u32);
+                    tally.tiled = true;
+                }
             } else {
-                tally.lit = true;
-                self.bench.index(&mut tally.differences, &view, cone, of_i, of_j);
+                tally.lit = self.bench.index(&mut tally.differences, &view, cone, of_i, of_j);
             }
         }
         spent
@@ -373,7 +394,7 @@ impl Sweep {
         for (cone, tally) in self.cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
             let view = View::new(activations, directions, plane, &self.grid);
             tally.lit = true;
-            let sieve = self.sieve.as_mut().filter(|_| cone.trusted).zip(cone.dark_below());
+            let sieve = tally.sieve.as_mut().filter(|_| cone.trusted).zip(cone.dark_below());
             let least = sieve.and_then(|(sieve, floor)| Some((sieve.least(floor, plane.cosine)?, sieve)));
             if let Some((least, sieve)) = least {
                 self.bench.sifted(&mut tally.differences, &view, cone, (from, to), (sieve, least));

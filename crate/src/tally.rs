@@ -55,9 +55,11 @@ fn look_up(prefix: Prefix, column: &[f32], axis: Option<(usize, f32)>, activatio
         to.iter_mut().zip(prefix.rows).for_each(|(u, &row)| *u = column[row as usize]);
         return;
     };
+    // Slices of their own: what is not inlined is a call for each sample.
+    let (values, dims) = (activations.values(), activations.dims());
     for ((u, &row), &scale) in to.iter_mut().zip(prefix.rows).zip(prefix.scales) {
         // The same operations as the column's. A scale of 0 marks a row that needs more than float32.
-        *u = sign * (activations.row(row as usize)[index] * scale);
+        *u = sign * (values[row as usize * dims + index] * scale);
         if scale == 0.0 {
             *u = column[row as usize];
         }
@@ -87,14 +89,16 @@ impl Default for Gathered {
 }
 
 impl Bench {
-    /// Counts the samples that are bright along b_i or b_j. Cost: as many look-ups.
-    pub fn index<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) {
+    /// Counts the samples that are bright along b_i or b_j. Returns whether any of them may be lit; if not, there is no
+    /// mark. Cost: as many look-ups.
+    pub fn index<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) -> bool {
+        let mut any = false;
         for some in of_i.chunks(BLOCK) {
             let Gathered { rows, ui, uj } = &mut self.gathered;
             rows[..some.rows.len()].copy_from_slice(some.rows);
             ui[..some.rows.len()].copy_from_slice(some.values);
             look_up(some, view.uj, view.axis_j, view.activations, uj);
-            self.count_gathered(cells, view, cone, some.rows.len());
+            any |= self.count_gathered(cells, view, cone, some.rows.len());
         }
         let least = cone.bright as f32;
         for some in of_j.chunks(BLOCK) {
@@ -107,18 +111,23 @@ impl Bench {
                 // Those that are bright along b_i as well were among the first.
                 len += usize::from(other.abs() < least);
             }
-            self.count_gathered(cells, view, cone, len);
+            any |= self.count_gathered(cells, view, cone, len);
         }
+        any
     }
 
-    fn count_gathered<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, len: usize) {
+    fn count_gathered<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, len: usize) -> bool {
         let (ui, uj) = (&self.gathered.ui[..len], &self.gathered.uj[..len]);
         native::pack(cone.orthogonal, ui, uj, cone.slope, &mut self.lit);
+        if self.lit.len == 0 {
+            return false;
+        }
         cells.mark(&mut self.lit, &cone.turn, cone.slope.floor, view.grid.size(), &mut self.arcs);
         for &place in self.arcs.doubtful() {
             let row = self.gathered.rows[self.lit.source(usize::from(place), ui, uj, cone.slope)];
             light(cells, view.exact.arc(row as usize, cone.epsilon, view.grid), view.grid.size());
         }
+        true
     }
 
     /// Counts rows `from`..`to`, those that a sieve lets through; `least` as [`Sieve::least`] gives it.

@@ -259,3 +259,32 @@ fn counts_equal_the_definition() {
     println!("{cells} cells compared");
     assert!(cells >= 10_000_000, "only {cells} cells");
 }
+
+/// Stretches, blocks and lists that are longer than one: few planes and angles, many rows.
+#[test]
+fn long_columns_count_like_the_definition() {
+    for (seed, n) in [(1u64, 8191usize), (2, 8192), (3, 8193), (4, 20_001)] {
+        for (rows, epsilons) in
+            [(Rows::Normal, vec![0.8, 0.5]), (Rows::Spike, vec![0.9]), (Rows::Lattice, vec![-0.2, 0.6])]
+        {
+            for pass in [Pass::Auto, Pass::Dense, Pass::Index] {
+                let case = Case {
+                    n,
+                    d: 4,
+                    rows,
+                    scale: 1.0,
+                    zero_every: 0,
+                    basis: Basis::Standard,
+                    epsilons: epsilons.clone(),
+                    angles: 12,
+                    endpoint: false,
+                    signed: false,
+                    budget: 5000,
+                    pass,
+                    seed: seed + n as u64,
+                };
+                agrees(&case).unwrap();
+            }
+        }
+    }
+}

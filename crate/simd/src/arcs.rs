@@ -8,12 +8,12 @@
 //! for each four samples:      φ = 1/8 turn + arctan s_φ, mirrored into its quadrant
 //!                             h = 1/8 turn + arctan s_h, mirrored if ε < 0
 //! for each four samples:      begin = φ − h,  end = φ + h;   both to the next whole number
-//!     surely between two grid angles?    difference[⌈begin⌉] += 1, difference[⌈end⌉] −= 1
-//!     otherwise                          nothing (begin = end = 0), and it is put on the list of doubtful ones
+//!                             not surely between two grid angles?  begin = end = 0, and on the list of doubtful ones
+//! for each sample:            difference[⌈begin⌉] += 1, difference[⌈end⌉] −= 1
 //! ```
 //!
 //! What makes it fast: everything up to the two integers stays in lanes. The quotients s map an octant on either side of
-//! the diagonal to [−1, 1], so that one odd polynomial serves without comparing and swapping. Three short loops take half
+//! the diagonal to [−1, 1], so that one odd polynomial serves without comparing and swapping. Four short loops take half
 //! the time of one long one: a processor's scheduler holds about a hundred operations, and one sample's chain, two
 //! divisions and a root long, would fill it with operations that wait. Rounding is an addition of 1.5·2²³, which leaves
 //! the integer in the low bits; they need no conversion, only a shift, to become byte offsets. Arcs that pass θ = 0 run
@@ -93,7 +93,7 @@ pub struct Arcs {
     places: [u16; BLOCK],
     /// w, 0 where it is doubtful for that alone; for samples below the floor a NaN with the sign bit, never sure
     width: [f32; BLOCK + 4],
-    /// s_φ, then φ; and s_h, then h less its constant part
+    /// s_φ, then φ, then the bits of begin's byte offset; and s_h, then h less its constant part, then end's
     angle: [f32; BLOCK + 4],
     opening: [f32; BLOCK + 4],
 }
@@ -121,7 +121,11 @@ pub const fn cells(size: usize) -> usize {
 pub const MARGIN: usize = 4;
 
 /// Where arcs are marked: a difference array with [`cells`]`(size)` cells.
-pub trait Cells {
+///
+/// # Safety
+///
+/// `first` points into an array of `count` cells, 2^[`Cells::STRIDE`] bytes each, or `count` is 0.
+pub unsafe trait Cells {
     /// Binary logarithm of the bytes from one cell to the next.
     const STRIDE: u32;
     fn first(&mut self) -> *mut u8;
@@ -136,7 +140,8 @@ pub trait Cells {
 }
 
 /// One plane's.
-impl Cells for Vec<i32> {
+// SAFETY: a vector of i32.
+unsafe impl Cells for Vec<i32> {
     const STRIDE: u32 = 2;
     fn first(&mut self) -> *mut u8 {
         self.as_mut_ptr().cast()
@@ -161,11 +166,11 @@ pub struct Side<'a> {
     pub lane: usize,
 }
 
-impl Cells for Side<'_> {
+// SAFETY: an array of sixteen bytes a cell, from the lane's byte on.
+unsafe impl Cells for Side<'_> {
     const STRIDE: u32 = 4;
     fn first(&mut self) -> *mut u8 {
-        // SAFETY: a lane of the first cell.
-        unsafe { self.cells.as_mut_ptr().cast::<u8>().add(self.lane % 16) }
+        self.cells.as_mut_ptr().cast::<u8>().wrapping_add(self.lane % 16)
     }
     fn count(&self) -> usize {
         self.cells.len()
@@ -187,7 +192,8 @@ fn arcs<L: Lanes, C: Cells>(lit: &mut Lit, turn: &Turn, floor: f32, size: usize,
     lit.a[lit.len..lit.len + 4].fill(f32::NAN);
     quotients::<L>(lit, turn, floor, arcs);
     angles::<L>(lit, turn, arcs);
-    mark::<L, C>(lit.len, turn, size, differences, arcs);
+    edges::<L>(lit.len, turn, size, C::STRIDE, arcs);
+    mark(lit.len, arcs, differences);
 }
 
 #[inline(never)]
@@ -238,16 +244,12 @@ fn angles<L: Lanes>(lit: &Lit, turn: &Turn, arcs: &mut Arcs) {
 }
 
 #[inline(never)]
-fn mark<L: Lanes, C: Cells>(len: usize, turn: &Turn, size: usize, differences: &mut C, arcs: &mut Arcs) {
+fn edges<L: Lanes>(len: usize, turn: &Turn, size: usize, stride: u32, arcs: &mut Arcs) {
     let magic = L::splat(MAGIC);
     let (to_begin, to_end) = (L::splat(turn.begin), L::splat(turn.end));
     let (room, bend) = (L::splat(turn.room), L::splat(turn.bend));
     // Byte offset of θ = 0, less what MAGIC leaves in the bits.
-    let base = ((size + MARGIN) as u32).wrapping_sub(MAGIC.to_bits()) << C::STRIDE;
-    let cells = differences.first();
-    // SAFETY: of a sure lane, an edge is within half a step of its true place in [−size, size], so that the offset lies
-    // within the margins; all others' is that of θ = 0. `cells` has room for them.
-    let add = |offset: u32, by: i32| unsafe { C::add(cells.add(offset as usize), by) };
+    let base = ((size + MARGIN) as u32).wrapping_sub(MAGIC.to_bits()) << stride;
     arcs.doubtful = 0;
     for at in (0..len).step_by(4) {
         // SAFETY: as in `quotients`.
@@ -259,10 +261,10 @@ fn mark<L: Lanes, C: Cells>(len: usize, turn: &Turn, size: usize, differences: &
         let off = begin.sub(from.sub(magic)).abs().max(end.sub(to.sub(magic)).abs());
         let sure = room.sub(off).mul(width).gt(bend);
         let (from, to) = (L::select(sure, from, magic), L::select(sure, to, magic));
-        let (from, to) = (offsets::<L, C>(from, base), offsets::<L, C>(to, base));
-        for lane in 0..4 {
-            add(from[lane], 1);
-            add(to[lane], -1);
+        // SAFETY: as in `quotients`; any bits are floats.
+        unsafe {
+            from.offsets(stride, base).store(arcs.angle.as_mut_ptr().add(at));
+            to.offsets(stride, base).store(arcs.opening.as_mut_ptr().add(at));
         }
         // The sign bit of a width has dropped its sample.
         let mut doubtful = 15 & !sure.or(width).signs();
@@ -274,11 +276,30 @@ fn mark<L: Lanes, C: Cells>(len: usize, turn: &Turn, size: usize, differences: &
     }
 }
 
-#[inline(always)]
-fn offsets<L: Lanes, C: Cells>(lanes: L, base: u32) -> [u32; 4] {
-    // A constant of C cannot be a const argument.
-    match C::STRIDE {
-        2 => lanes.offsets::<2>(base),
-        _ => lanes.offsets::<4>(base),
+/// A loop of its own: integers come out of memory faster than out of lanes.
+#[inline(never)]
+fn mark<C: Cells>(len: usize, arcs: &Arcs, differences: &mut C) {
+    let cells = differences.first();
+    for (from, to) in arcs.angle[..len].iter().zip(&arcs.opening[..len]) {
+        // SAFETY: of a sure sample, an edge is within half a step of its true place in [−size, size], so that the offset
+        // lies within the margins; all others' is that of θ = 0. `differences` has cells for them, as `arcs` asserts.
+        unsafe {
+            C::add(cells.add(from.to_bits() as usize), 1);
+            C::add(cells.add(to.to_bits() as usize), -1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_polynomial_errs_no_more_than_it_says() {
+        for n in -1_000_000..=1_000_000 {
+            let s = f64::from(n) / 1e6;
+            let sum = ARCTANGENT.iter().rev().fold(0.0, |sum, c| sum * s * s + c) * s;
+            assert!((sum - s.atan()).abs() <= POLYNOMIAL_ERROR, "{s}");
+        }
     }
 }

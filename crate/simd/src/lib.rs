@@ -7,7 +7,6 @@
 //! arcs         (a, b) → difference array
 //! lanes        the four lanes themselves, one file a target
 //! curve        difference arrays → counts, sixteen planes or one, and what ensembles add up
-//! bright       one column → the samples that reach a depth
 //! row          sums over rows in float64
 //! native       the loops over this target's lanes
 //! ```
@@ -20,7 +19,6 @@
 extern crate alloc;
 
 pub mod arcs;
-pub mod bright;
 pub mod curve;
 pub mod lanes;
 pub mod native;

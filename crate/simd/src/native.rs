@@ -44,3 +44,9 @@ pub fn transpose(rows: &[f32], dims: usize, scales: &[f32; PANEL], panel: &mut [
 pub fn multiply(panel: &[f32], units: &[f32], dims: usize, out: &mut [f32; 4 * PANEL]) {
     product::multiply::<Native>(panel, units, dims, out);
 }
+
+/// [`product::deposit`]
+#[inline(never)]
+pub fn deposit(values: &[f32; PANEL], sign: f32, to: &mut [f32], most: &mut [f32; 4]) {
+    product::deposit::<Native>(values, sign, to, most);
+}

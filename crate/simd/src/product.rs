@@ -12,13 +12,20 @@
 //! sum needs no addition across lanes, since a vector holds four rows, not four components; each loaded vector serves
 //! four directions, each loaded coefficient two vectors; and several panels share each pass over the directions.
 
-use super::lanes::{Lanes, Native};
+use super::lanes::Lanes;
 
 /// Rows of a panel: a cache line of float32.
 pub const PANEL: usize = 16;
 
-/// Products summed before they join the total, so that fewer roundings lie on a path.
-pub const CHUNK: usize = 32;
+/// Products summed before their sum joins a group's, and components of a group, whose sum joins the total: so that few
+/// roundings lie on a path. What float32 cannot decide for the error bound costs more than the additions.
+const CHUNK: usize = 8;
+const GROUP: usize = 64;
+
+/// The most roundings on a path through a product of `dims` components, that of the product itself included.
+pub fn roundings(dims: usize) -> usize {
+    1 + dims.min(CHUNK) + dims.min(GROUP).div_ceil(CHUNK) + dims.div_ceil(GROUP)
+}
 
 /// Transposes `PANEL` rows of `dims` values, each scaled by its `scale`, into `panel[c·PANEL + r]`.
 pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], panel: &mut [f32]) {
@@ -44,29 +51,59 @@ pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], pan
     }
 }
 
+/// Copies sixteen rows' projections, each times `sign`, to a column, as many as have room there; `most` is raised to the
+/// largest |u| of each four.
+#[inline(always)]
+pub fn deposit<L: Lanes>(values: &[f32; PANEL], sign: f32, to: &mut [f32], most: &mut [f32; 4]) {
+    let sign_f32x4 = L::splat(sign);
+    // SAFETY: `values` holds PANEL values, `most` four.
+    let four = |n: usize| unsafe { L::load(values.as_ptr().add(4 * n)) }.mul(sign_f32x4);
+    let lanes = [four(0), four(1), four(2), four(3)];
+    let largest = lanes[0].abs().max(lanes[1].abs()).max(lanes[2].abs().max(lanes[3].abs()));
+    // SAFETY: as above.
+    unsafe { L::load(most.as_ptr()).max(largest).store(most.as_mut_ptr()) };
+    if to.len() < PANEL {
+        to.iter_mut().zip(values).for_each(|(to, u)| *to = sign * u);
+        return;
+    }
+    for (n, four) in lanes.into_iter().enumerate() {
+        // SAFETY: `to` has room for PANEL values.
+        unsafe { four.store(to.as_mut_ptr().add(4 * n)) };
+    }
+}
+
 /// `units` holds four directions of `dims` components; gives their products with rows `half`..`half` + 8 of the panel.
 #[inline(always)]
 fn tile<L: Lanes>(panel: &[f32], half: usize, units: &[f32], dims: usize) -> [[L; 2]; 4] {
     assert!(panel.len() == PANEL * dims && units.len() == 4 * dims && half + 8 <= PANEL);
     let mut totals = [[L::splat(0.0); 2]; 4];
-    for begin in (0..dims).step_by(CHUNK) {
-        let mut sums = [[L::splat(0.0); 2]; 4];
-        for c in begin..(begin + CHUNK).min(dims) {
-            // SAFETY: c < dims and half + 8 ≤ PANEL.
-            let load = |n: usize| unsafe { L::load(panel.as_ptr().add(c * PANEL + half + 4 * n)) };
-            let x = [load(0), load(1)];
-            for (m, sum) in sums.iter_mut().enumerate() {
-                // SAFETY: m < 4 and c < dims.
-                let b = L::splat(unsafe { *units.get_unchecked(m * dims + c) });
-                sum[0] = sum[0].add(x[0].mul(b));
-                sum[1] = sum[1].add(x[1].mul(b));
+    for group in (0..dims).step_by(GROUP) {
+        let mut groups = [[L::splat(0.0); 2]; 4];
+        for chunk in (group..(group + GROUP).min(dims)).step_by(CHUNK) {
+            let mut sums = [[L::splat(0.0); 2]; 4];
+            for c in chunk..(chunk + CHUNK).min(dims) {
+                // SAFETY: c < dims and half + 8 ≤ PANEL.
+                let x: [L; 2] =
+                    core::array::from_fn(|n| unsafe { L::load(panel.as_ptr().add(c * PANEL + half + 4 * n)) });
+                for (m, sum) in sums.iter_mut().enumerate() {
+                    // SAFETY: m < 4 and c < dims.
+                    let b = L::splat(unsafe { *units.get_unchecked(m * dims + c) });
+                    sum[0] = sum[0].add(x[0].mul(b));
+                    sum[1] = sum[1].add(x[1].mul(b));
+                }
             }
+            join(&mut groups, sums);
         }
-        for (total, sum) in totals.iter_mut().zip(sums) {
-            *total = [total[0].add(sum[0]), total[1].add(sum[1])];
-        }
+        join(&mut totals, groups);
     }
     totals
+}
+
+#[inline(always)]
+fn join<L: Lanes>(totals: &mut [[L; 2]; 4], sums: [[L; 2]; 4]) {
+    for (total, sum) in totals.iter_mut().zip(sums) {
+        *total = [total[0].add(sum[0]), total[1].add(sum[1])];
+    }
 }
 
 /// Products of four directions with the panel's rows: `out[m·PANEL + r]`.
@@ -79,34 +116,4 @@ pub fn multiply<L: Lanes>(panel: &[f32], units: &[f32], dims: usize, out: &mut [
             }
         }
     }
-}
-
-/// Writes one direction's values of a panel, times ±1, as far as `to` goes. Returns the larger of `most` and the values'
-/// magnitudes, those beyond `to` included.
-#[inline]
-pub fn write(sign: f32, values: &[f32; PANEL], to: &mut [f32], most: f32) -> f32 {
-    let (scale, mut signed, mut largest) = (Native::splat(sign), [0.0; PANEL], Native::splat(most));
-    for at in (0..PANEL).step_by(4) {
-        // SAFETY: at + 4 ≤ PANEL, here and below.
-        let four = unsafe { Native::load(values.as_ptr().add(at)) }.mul(scale);
-        // SAFETY: as above.
-        unsafe { four.store(signed.as_mut_ptr().add(at)) };
-        largest = four.abs().max(largest);
-    }
-    if to.len() == PANEL {
-        to.copy_from_slice(&signed);
-    } else {
-        to.copy_from_slice(&signed[..to.len()]);
-    }
-    let mut four = [0.0; 4];
-    // SAFETY: sixteen bytes.
-    unsafe { largest.store(four.as_mut_ptr()) };
-    four.into_iter().fold(most, |most, u| if u > most { u } else { most })
-}
-
-/// [`write`] for an axis: component `index` of each of several panels of `dims` components.
-#[inline(never)]
-pub fn write_axis(sign: f32, panels: &[f32], dims: usize, index: usize, to: &mut [f32], most: f32) -> f32 {
-    let panels = panels.as_chunks::<PANEL>().0.chunks_exact(dims);
-    to.chunks_mut(PANEL).zip(panels).fold(most, |most, (to, panel)| write(sign, &panel[index], to, most))
 }

@@ -33,20 +33,23 @@ impl Default for Places {
 }
 
 impl Places {
-    #[inline(never)]
     /// Of two equally long columns, at most a stretch, in whole groups of sixteen.
+    #[inline(never)]
     pub fn sift<L: Lanes>(&mut self, first: &[u8], second: &[u8], least: u8) {
         assert!(first.len() == second.len() && first.len() <= STRETCH && first.len().is_multiple_of(16));
         let mut len = 0;
+        let (eight, mut base) = (L::splat_bits(0x0008_0008), L::splat_bits(0));
         for at in (0..first.len()).step_by(16) {
             // SAFETY: at + 16 is within both columns.
             let mask = unsafe { L::sums_reach(first.as_ptr().add(at), second.as_ptr().add(at), least) } as usize;
             // SAFETY: len ≤ at, and `at` holds sixteen more; the table is indexed by a byte.
-            unsafe { L::spread(&self.ones[mask & 255], at as u16, self.at.as_mut_ptr().add(len)) };
+            unsafe { base.spread(&self.ones[mask & 255], self.at.as_mut_ptr().add(len)) };
             len += (mask & 255).count_ones() as usize;
+            base = base.add_i16(eight);
             // SAFETY: as above, with len ≤ at + 8.
-            unsafe { L::spread(&self.ones[mask >> 8 & 255], at as u16 + 8, self.at.as_mut_ptr().add(len)) };
+            unsafe { base.spread(&self.ones[mask >> 8 & 255], self.at.as_mut_ptr().add(len)) };
             len += (mask >> 8).count_ones() as usize;
+            base = base.add_i16(eight);
         }
         self.len = len;
     }

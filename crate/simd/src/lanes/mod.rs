@@ -60,8 +60,8 @@ pub trait Lanes: Copy {
     fn signs(self) -> u32;
     /// The lanes whose bit is set in `kept`, in order, at the left; whatever on their right.
     fn pack(self, kept: u32) -> Self;
-    /// The lanes' bits x as four integers, each x·2^`SHIFT` + `base`, wrapped around.
-    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4];
+    /// Of the lanes' bits x, as integers: x·2^`shift` + `base`, wrapped around.
+    fn offsets(self, shift: u32, base: u32) -> Self;
     /// Rows to columns.
     fn transpose(four: [Self; 4]) -> [Self; 4];
 
@@ -90,12 +90,12 @@ pub trait Lanes: Copy {
     ///
     /// Sixteen bytes at both can be read.
     unsafe fn sums_reach(first: *const u8, second: *const u8, least: u8) -> u32;
-    /// Eight bytes, each plus `base`, as sixteen-bit integers.
+    /// Eight bytes, each plus the integer of sixteen bits in its lane.
     ///
     /// # Safety
     ///
     /// Eight integers at `to` can be written.
-    unsafe fn spread(bytes: &[u8; 8], base: u16, to: *mut u16);
+    unsafe fn spread(self, bytes: &[u8; 8], to: *mut u16);
 
     fn abs(self) -> Self {
         self.without(Self::splat(-0.0))
@@ -136,4 +136,58 @@ const fn left() -> [[u8; 16]; 16] {
         mask += 1;
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scalar::Quad;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bits<L: Lanes>(lanes: L) -> [u32; 4] {
+        let mut four = [0f32; 4];
+        // SAFETY: four values.
+        unsafe { lanes.store(four.as_mut_ptr()) };
+        // Which NaN a NaN is does not matter.
+        four.map(|x| if x.is_nan() { u32::MAX } else { x.to_bits() })
+    }
+
+    /// Every operation's bits.
+    fn all<L: Lanes>(x: [f32; 4], y: [f32; 4], kept: u32) -> Vec<[u32; 4]> {
+        let (a, b) = (L::of(x), L::of(y));
+        let mask = a.gt(b);
+        let mut found = vec![a.add(b), a.sub(b), a.mul(b), a.div(b), a.sqrt(), a.max(b), mask, a.ge(b), a.lt(b)];
+        found.extend([a.and(b), a.or(b), a.xor(b), a.without(b), a.abs(), L::select(mask, a, b), L::splat(x[0])]);
+        found.extend([a.add_i8(b), a.max_i8(b), a.add_i16(b), a.add_i32(b), a.dot_i16(b), a.offsets(2, 77)]);
+        found.extend([a.widen_i8().0, a.widen_i8().1, a.widen_i16().0, a.widen_i16().1, L::splat_bits(kept)]);
+        found.extend(L::transpose([a, b, mask, a.add(b)]));
+        let mut all: Vec<_> = found.into_iter().map(bits).collect();
+        let packed = bits(a.pack(kept)).into_iter().take(kept.count_ones() as usize);
+        all.push([a.signs(), 0, 0, 0]);
+        all.extend(packed.map(|bits| [bits; 4]));
+        let (mut squares, mut spread) = ([7u8; 23], [0u16; 8]);
+        L::squares(&[x, y, x, y].concat(), 31.0, &mut squares);
+        let bytes = std::array::from_fn(|n| squares[n]);
+        // SAFETY: sixteen bytes at both, eight integers.
+        let reached = unsafe {
+            a.spread(&bytes, spread.as_mut_ptr());
+            L::sums_reach(squares.as_ptr(), squares.as_ptr().add(5), kept as u8 * 16)
+        };
+        all.push([reached; 4]);
+        all.extend(squares.map(|byte| [u32::from(byte); 4]));
+        all.extend(spread.map(|short| [u32::from(short); 4]));
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn are_the_same_bits_on_every_target(
+            x in prop::array::uniform4(prop_oneof![any::<f32>(), -1.0..1.0f32, Just(0.0), Just(-0.0)]),
+            y in prop::array::uniform4(prop_oneof![any::<f32>(), -1.0..1.0f32, Just(0.0), Just(-0.0)]),
+            kept in 0u32..16,
+        ) {
+            prop_assert_eq!(all::<Native>(x, y, kept), all::<Quad>(x, y, kept));
+        }
+    }
 }

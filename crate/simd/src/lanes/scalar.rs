@@ -110,8 +110,8 @@ impl Lanes for Quad {
         }
         Self(left)
     }
-    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4] {
-        self.0.map(|x| (x.to_bits() << SHIFT).wrapping_add(base))
+    fn offsets(self, shift: u32, base: u32) -> Self {
+        Self(self.0.map(|x| f32::from_bits((x.to_bits() << shift).wrapping_add(base))))
     }
     fn add_i8(self, other: Self) -> Self {
         let (x, y) = (self.bytes(), other.bytes());
@@ -152,10 +152,10 @@ impl Lanes for Quad {
         };
         (0..16).map(reaches).sum()
     }
-    unsafe fn spread(bytes: &[u8; 8], base: u16, to: *mut u16) {
-        for (n, &byte) in bytes.iter().enumerate() {
+    unsafe fn spread(self, bytes: &[u8; 8], to: *mut u16) {
+        for (n, (&byte, base)) in bytes.iter().zip(self.shorts()).enumerate() {
             // SAFETY: the caller's promise.
-            unsafe { to.add(n).write_unaligned(u16::from(byte) + base) };
+            unsafe { to.add(n).write_unaligned(u16::from(byte) + base as u16) };
         }
     }
     fn transpose(four: [Self; 4]) -> [Self; 4] {

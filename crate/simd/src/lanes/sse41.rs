@@ -97,15 +97,11 @@ impl Lanes for Quad {
         }
     }
     #[inline(always)]
-    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4] {
-        let mut four = [0u32; 4];
-        // SAFETY: `four` holds sixteen bytes.
+    fn offsets(self, shift: u32, base: u32) -> Self {
         unsafe {
-            let scaled = _mm_sll_epi32(_mm_castps_si128(self.0), _mm_cvtsi32_si128(SHIFT as i32));
-            let lanes = _mm_add_epi32(scaled, _mm_set1_epi32(base as i32));
-            _mm_storeu_si128(four.as_mut_ptr().cast(), lanes);
+            let scaled = _mm_sll_epi32(_mm_castps_si128(self.0), _mm_cvtsi32_si128(shift as i32));
+            Self(_mm_castsi128_ps(_mm_add_epi32(scaled, _mm_set1_epi32(base as i32))))
         }
-        four
     }
     #[inline(always)]
     fn add_i8(self, other: Self) -> Self {
@@ -175,11 +171,11 @@ impl Lanes for Quad {
         }
     }
     #[inline(always)]
-    unsafe fn spread(bytes: &[u8; 8], base: u16, to: *mut u16) {
+    unsafe fn spread(self, bytes: &[u8; 8], to: *mut u16) {
         // SAFETY: eight bytes are there, and the caller's promise.
         unsafe {
             let places = _mm_cvtepu8_epi16(_mm_loadl_epi64(bytes.as_ptr().cast()));
-            _mm_storeu_si128(to.cast(), _mm_add_epi16(places, _mm_set1_epi16(base as i16)));
+            _mm_storeu_si128(to.cast(), _mm_add_epi16(places, _mm_castps_si128(self.0)));
         }
     }
     #[inline(always)]

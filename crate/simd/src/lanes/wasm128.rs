@@ -94,12 +94,8 @@ impl Lanes for Quad {
         Self(u8x16_swizzle(self.0, shuffle))
     }
     #[inline(always)]
-    fn offsets<const SHIFT: u32>(self, base: u32) -> [u32; 4] {
-        let lanes = u32x4_add(u32x4_shl(self.0, SHIFT), u32x4_splat(base));
-        let mut four = [0u32; 4];
-        // SAFETY: `four` holds sixteen bytes. Loads from memory cost less than taking lanes apart.
-        unsafe { v128_store(four.as_mut_ptr().cast(), lanes) };
-        four
+    fn offsets(self, shift: u32, base: u32) -> Self {
+        Self(u32x4_add(u32x4_shl(self.0, shift), u32x4_splat(base)))
     }
     #[inline(always)]
     fn add_i8(self, other: Self) -> Self {
@@ -158,11 +154,11 @@ impl Lanes for Quad {
         u32::from(u8x16_bitmask(u8x16_ge(u8x16_add_sat(x, y), u8x16_splat(least))))
     }
     #[inline(always)]
-    unsafe fn spread(bytes: &[u8; 8], base: u16, to: *mut u16) {
+    unsafe fn spread(self, bytes: &[u8; 8], to: *mut u16) {
         // SAFETY: eight bytes are there, and the caller's promise.
         unsafe {
             let places = u16x8_load_extend_u8x8(bytes.as_ptr());
-            v128_store(to.cast(), u16x8_add(places, u16x8_splat(base)));
+            v128_store(to.cast(), u16x8_add(places, self.0));
         }
     }
     #[inline(always)]
