@@ -1,5 +1,10 @@
 //! The rows under study: N activation vectors of d float32 values, their norms, and the first value that is not finite.
 
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::{add_scaled, sum_of_squares};
+use alloc::{vec, vec::Vec};
+
 /// N×d activations, row-major, as given. They are kept for as long as a spotlight lives, because settling a doubtful
 /// sample (see [`crate::arc`]) goes back to them in float64.
 pub struct Activations {
@@ -102,9 +107,7 @@ impl Activations {
             for i in 0..d {
                 let scale = centred[i];
                 let line = &mut sums[i * d + i..(i + 1) * d];
-                for (sum, x) in line.iter_mut().zip(&centred[i..]) {
-                    *sum += scale * x;
-                }
+                add_scaled(line, scale, &centred[i..]);
             }
         }
     }
@@ -120,21 +123,6 @@ impl Activations {
         means.iter_mut().for_each(|mean| *mean /= (self.rows as f64).max(1.0));
         means
     }
-}
-
-/// Four running sums, so that the adds do not wait for each other.
-fn sum_of_squares(row: &[f32]) -> f64 {
-    let mut sums = [0.0f64; 4];
-    let mut quads = row.chunks_exact(4);
-    for quad in &mut quads {
-        for lane in 0..4 {
-            sums[lane] += f64::from(quad[lane]) * f64::from(quad[lane]);
-        }
-    }
-    for (lane, &x) in quads.remainder().iter().enumerate() {
-        sums[lane] += f64::from(x) * f64::from(x);
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@
 //! [`settle`] asks it at the angles next to the estimated edges and moves the edges until it agrees.
 
 use crate::grid::{Grid, diamond};
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
 
 /// Inner grid angles `begin..begin + count`, going around; `begin` < size and `count` ≤ size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +113,7 @@ mod tests {
         fn equals_the_predicate_at_every_angle(
             angles in prop_oneof![1usize..9, Just(12), Just(90), Just(99), Just(360)],
             // Half of the samples lie at multiples of a twelfth of a turn, where edges meet grid angles.
-            turned in prop_oneof![0.0..7.0f64, (0..12).prop_map(|m| f64::from(m) * std::f64::consts::TAU / 12.0)],
+            turned in prop_oneof![0.0..7.0f64, (0..12).prop_map(|m| f64::from(m) * core::f64::consts::TAU / 12.0)],
             exact in any::<bool>(),
             rho in prop_oneof![0.0..1.0f64, Just(1.0), Just(1e-8)],
             epsilon in prop_oneof![

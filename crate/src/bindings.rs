@@ -5,7 +5,7 @@
 //! piece, so that the calling thread can breathe in between.
 
 use crate::activations::Activations;
-use crate::basis::{BasisError, principal, rotation, simplex, thomson};
+use crate::basis::{BasisError, filled, principal, rotation, simplex, thomson};
 use crate::bright::Bright;
 use crate::directions::{BadVector, Directions};
 use crate::members::members;
@@ -14,6 +14,7 @@ use crate::plane::Plane;
 use crate::project::Projection;
 use crate::random::{Random, sample_sorted};
 use crate::sweep::{Pass, Question, Sweep};
+use alloc::{vec, vec::Vec};
 use js_sys::{Float64Array, Int32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -218,7 +219,7 @@ pub struct Sweeping {
 }
 
 fn full(error: crate::ensemble::HistogramFull) -> JsError {
-    JsError::new(&format!("histogram: {}", error.bins))
+    JsError::new(&filled("histogram: #", &[error.bins]))
 }
 
 #[wasm_bindgen]
@@ -346,7 +347,7 @@ impl Projecting {
 }
 
 fn vectors(made: Result<Vec<f64>, BasisError>) -> Result<Float64Array, JsError> {
-    made.map(|rows| Float64Array::from(rows.as_slice())).map_err(|error| JsError::new(&error.to_string()))
+    made.map(|rows| Float64Array::from(rows.as_slice())).map_err(|error| JsError::new(&error.message()))
 }
 
 /// The d + 1 corners of a simplex, row-major.
@@ -371,7 +372,7 @@ pub struct Spreading {
 impl Spreading {
     #[wasm_bindgen(constructor)]
     pub fn new(count: usize, dims: usize, seed: f64) -> Result<Spreading, JsError> {
-        let thomson = thomson::Thomson::new(count, dims, seed as u64).map_err(|e| JsError::new(&e.to_string()))?;
+        let thomson = thomson::Thomson::new(count, dims, seed as u64).map_err(|e| JsError::new(&e.message()))?;
         Ok(Self { thomson })
     }
 

@@ -16,6 +16,7 @@
 use crate::activations::Activations;
 use crate::directions::{Directions, scale_of};
 use crate::simd::lanes::{Lanes, Native};
+use alloc::vec::Vec;
 
 /// The part of all samples that a list may hold, beyond [`FEW`]: where gathering would cost more than the dense pass.
 const SHARE: usize = 16;
@@ -130,7 +131,7 @@ impl List {
         if self.unsorted.is_empty() {
             return;
         }
-        let mut keys = std::mem::take(&mut self.unsorted);
+        let mut keys = core::mem::take(&mut self.unsorted);
         sort(&mut keys);
         self.rows = keys.iter().map(|&key| key as u32).collect();
         self.values = self.rows.iter().map(|&n| column[n as usize]).collect();

@@ -20,6 +20,8 @@ use crate::directions::Directions;
 use crate::plane::Plane;
 use crate::simd::arcs::{POLYNOMIAL_ERROR, Turn};
 use crate::simd::pack::Slope;
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
 
 const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
 

@@ -13,8 +13,12 @@
 //! [`Directions::exact`], in float64 on the rows as given.
 
 use crate::activations::Activations;
-use crate::simd::lanes::Native;
-use crate::simd::product::{PANEL, deposit, multiply, roundings, transpose};
+use crate::simd::native::{deposit, multiply, transpose};
+use crate::simd::product::{PANEL, roundings};
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::dot_row;
+use alloc::{vec, vec::Vec};
 
 /// Unit roundoff of float32.
 const ROUNDOFF: f64 = 1.0 / (1u64 << 24) as f64;
@@ -173,12 +177,12 @@ impl Directions {
                 }
                 let rows = activations.rows_from(n, count);
                 if count == PANEL {
-                    transpose::<Native>(rows, d, &scales, panel);
+                    transpose(rows, d, &scales, panel);
                 } else {
                     padded.clear();
                     padded.extend_from_slice(rows);
                     padded.resize(PANEL * d, 0.0);
-                    transpose::<Native>(&padded, d, &scales, panel);
+                    transpose(&padded, d, &scales, panel);
                 }
                 for (r, row) in rows.chunks_exact(d).enumerate() {
                     let norm = activations.norm(n + r);
@@ -206,7 +210,7 @@ impl Directions {
                     let lines = panels.as_chunks::<PANEL>().0;
                     for (n, panel) in (from..until).step_by(PANEL).zip(lines.chunks_exact(d)) {
                         let to = &mut self.columns[place(m, n)];
-                        deposit::<Native>(&panel[index as usize], sign, to, &mut self.most[m]);
+                        deposit(&panel[index as usize], sign, to, &mut self.most[m]);
                     }
                     m += 1;
                 }
@@ -225,10 +229,10 @@ impl Directions {
                     };
                     let mut out = [0.0f32; 4 * PANEL];
                     for (n, panel) in (from..until).step_by(PANEL).zip(panels.chunks_exact(PANEL * d)) {
-                        multiply::<Native>(panel, units, d, &mut out);
+                        multiply(panel, units, d, &mut out);
                         for (lane, values) in out.as_chunks::<PANEL>().0[..together].iter().enumerate() {
                             let to = &mut self.columns[place(m + lane, n)];
-                            deposit::<Native>(values, 1.0, to, &mut self.most[m + lane]);
+                            deposit(values, 1.0, to, &mut self.most[m + lane]);
                         }
                     }
                     m += together;
@@ -339,21 +343,6 @@ pub(crate) fn scale_of(norm: f64) -> f32 {
 
 pub(crate) fn dot(x: &[f64], y: &[f64]) -> f64 {
     x.iter().zip(y).map(|(x, y)| x * y).sum()
-}
-
-/// Σ unit_i · row_i in float64, in four running sums.
-pub(crate) fn dot_row(unit: &[f64], row: &[f32]) -> f64 {
-    let mut sums = [0.0f64; 4];
-    let (mut units, mut rows) = (unit.chunks_exact(4), row.chunks_exact(4));
-    for (b, x) in (&mut units).zip(&mut rows) {
-        for lane in 0..4 {
-            sums[lane] += b[lane] * f64::from(x[lane]);
-        }
-    }
-    for (lane, (b, &x)) in units.remainder().iter().zip(rows.remainder()).enumerate() {
-        sums[lane] += b * f64::from(x);
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 #[cfg(test)]

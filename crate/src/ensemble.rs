@@ -7,6 +7,11 @@
 //! What makes it fast: a plane is added in 32-bit lanes, which flow over into the 64-bit sums only when a bound on what
 //! they hold says so; a plane in which nothing is lit costs nothing.
 
+use crate::simd::curve;
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use alloc::{vec, vec::Vec};
+
 /// Bins that the histogram may take: 2^28 of four bytes.
 const MOST_BINS: usize = 1 << 28;
 
@@ -71,10 +76,7 @@ impl Ensemble {
             return Ok(());
         }
         self.recent += bound;
-        for ((&count, sum), square) in counts.iter().zip(&mut self.recent_sums).zip(&mut self.recent_squares) {
-            *sum += count;
-            *square += (count * count) as u32;
-        }
+        curve::add(counts, &mut self.recent_sums, &mut self.recent_squares);
         Ok(())
     }
 
@@ -103,9 +105,9 @@ impl Ensemble {
         self.sums
             .iter_mut()
             .zip(&mut self.recent_sums)
-            .for_each(|(sum, recent)| *sum += i64::from(std::mem::take(recent)));
+            .for_each(|(sum, recent)| *sum += i64::from(core::mem::take(recent)));
         let squares = self.squares.iter_mut().zip(&mut self.recent_squares);
-        squares.for_each(|(square, recent)| *square += u64::from(std::mem::take(recent)));
+        squares.for_each(|(square, recent)| *square += u64::from(core::mem::take(recent)));
         self.recent = 0;
     }
 
@@ -117,31 +119,24 @@ impl Ensemble {
         self.squares.iter().zip(&self.recent_squares).map(|(square, &recent)| square + u64::from(recent))
     }
 
-    /// Adds an ensemble over other planes.
-    pub fn merge(&mut self, other: &Self) -> Result<(), HistogramFull> {
-        if let (Some(ours), Some(theirs)) = (&mut self.histogram, &other.histogram) {
-            ours.merge(theirs)?;
-        }
-        self.planes += other.planes;
-        self.sums.iter_mut().zip(other.all_sums()).for_each(|(a, b)| *a += b);
-        self.squares.iter_mut().zip(other.all_squares()).for_each(|(a, b)| *a += b);
-        Ok(())
-    }
-
     pub fn planes(&self) -> u64 {
         self.planes
     }
 
     /// All of it as little-endian bytes, for [`Ensemble::merge_bytes`] in another thread or on another machine.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = self.planes.to_le_bytes().to_vec();
-        bytes.extend(self.all_sums().flat_map(i64::to_le_bytes));
-        bytes.extend(self.all_squares().flat_map(u64::to_le_bytes));
+        let mut words = Vec::new();
+        // Two words, the lower one first.
+        let mut long = |long: u64| words.extend([long as u32, (long >> 32) as u32]);
+        long(self.planes);
+        self.all_sums().for_each(|sum| long(sum as u64));
+        self.all_squares().for_each(&mut long);
         if let Some(Histogram { width, offset, bins, least, most, dark, .. }) = &self.histogram {
-            bytes.extend([*width as u32, *offset as u32, *dark].iter().flat_map(|word| word.to_le_bytes()));
-            bytes.extend([*least, *most].iter().flat_map(|word| word.to_le_bytes()));
-            bytes.extend(bins.iter().flat_map(|bin| bin.to_le_bytes()));
+            words.extend([*width as u32, *offset as u32, *dark, *least as u32, *most as u32]);
+            words.extend_from_slice(bins);
         }
+        let mut bytes = vec![0; 4 * words.len()];
+        bytes.as_chunks_mut::<4>().0.iter_mut().zip(words).for_each(|(four, word)| *four = word.to_le_bytes());
         bytes
     }
 
@@ -152,24 +147,20 @@ impl Ensemble {
     /// Where the bytes are of an ensemble with other angles, or with a histogram where this one has none.
     pub fn merge_bytes(&mut self, bytes: &[u8]) -> Result<(), HistogramFull> {
         let angles = self.sums.len();
-        let long = |at: usize| u64::from_le_bytes(std::array::from_fn(|n| bytes[8 * at + n]));
-        let (head, bins) = bytes.split_at(8 * (1 + 2 * angles));
-        assert!(bins.is_empty() == self.histogram.is_none(), "ensembles of another question");
-        let histogram = (!bins.is_empty()).then(|| {
-            let mut words = bins.chunks_exact(4).map(|word| u32::from_le_bytes(std::array::from_fn(|n| word[n])));
-            let mut word = || words.next().unwrap_or(0);
-            let (width, offset, dark) = (word() as usize, word() as usize, word());
-            let (least, most) = (word() as i32, word() as i32);
-            Histogram { angles, width, offset, least, most, dark, bins: words.collect() }
-        });
-        debug_assert_eq!(head.len(), 8 * (1 + 2 * angles));
-        self.merge(&Self {
-            planes: long(0),
-            sums: (1..=angles).map(|at| long(at) as i64).collect(),
-            squares: (1 + angles..=2 * angles).map(long).collect(),
-            histogram,
-            ..Self::new(angles, false)
-        })
+        let words: Vec<u32> = bytes.as_chunks::<4>().0.iter().map(|&four| u32::from_le_bytes(four)).collect();
+        let (head, rest) = words.split_at(2 * (1 + 2 * angles));
+        assert!(rest.is_empty() == self.histogram.is_none(), "ensembles of another question");
+        let long = |at: usize| u64::from(head[2 * at]) | u64::from(head[2 * at + 1]) << 32;
+        if let (Some(ours), &[width, offset, dark, least, most, ref bins @ ..]) = (&mut self.histogram, rest) {
+            let (width, offset, bins) = (width as usize, offset as usize, bins.to_vec());
+            ours.merge(&Histogram { angles, width, offset, least: least as i32, most: most as i32, dark, bins })?;
+        }
+        self.planes += long(0);
+        for m in 0..angles {
+            self.sums[m] += long(1 + m) as i64;
+            self.squares[m] += long(1 + angles + m);
+        }
+        Ok(())
     }
 
     /// Mean density over planes at each angle: Σ counts / (planes · rows).
@@ -276,14 +267,12 @@ impl Histogram {
     }
 
     fn add(&mut self, counts: &[i32]) -> Result<(), HistogramFull> {
-        let (least, most) = counts.iter().fold((i32::MAX, i32::MIN), |(l, m), &c| (l.min(c), m.max(c)));
+        let (least, most) = curve::extremes(counts);
         if least > most {
             return Ok(());
         }
         self.reach(least, most)?;
-        for (line, &count) in self.bins.chunks_exact_mut(self.width).zip(counts) {
-            line[(i64::from(count) + self.offset as i64) as usize] += 1;
-        }
+        curve::tally(counts, &mut self.bins, self.width, self.offset);
         Ok(())
     }
 

@@ -2,10 +2,14 @@
 
 use crate::activations::Activations;
 use crate::arc::{Arc, settle};
-use crate::directions::{Directions, dot, dot_row};
+use crate::directions::{Directions, dot};
 use crate::grid::Grid;
 use crate::plane::Plane;
-use std::cell::OnceCell;
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::dot_row;
+use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 /// Up to this |cosine|, b = (x·b̂_j − c·x·b̂_i)/s is as exact as x·e2.
 const NEARLY_ORTHOGONAL: f64 = 0.5;

@@ -4,7 +4,8 @@
 //! angle: the arc length along |x| + |y| = 1 instead of along the circle, 0 at (1, 0), 1 at (0, 1), up to 4. It costs one
 //! division. Equal buckets over [0, 4) say how many grid angles lie below the bucket; a comparison or two finish it.
 
-use std::f64::consts::TAU;
+use alloc::vec::Vec;
+use core::f64::consts::TAU;
 
 /// The largest number of angles that a sweep takes: 2^22, a step of 1.5e-6 radians.
 pub const MOST_ANGLES: usize = 1 << 22;

@@ -23,8 +23,12 @@
 //! basis         generated bases: simplex, Thomson, rotation, principal axes
 //! null          what isotropic activations would give
 //! random        the one seeded generator
-//! simd          the hot loops over four lanes, the same bits on every target
+//! simd          the hot loops over four lanes, the same bits on every target; a package of its own
 //! ```
+
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
 
 pub mod activations;
 pub mod arc;
@@ -43,7 +47,8 @@ pub mod plane;
 pub mod project;
 pub mod random;
 pub mod sieve;
-pub mod simd;
 pub mod sweep;
 pub mod tally;
 pub mod tile;
+
+pub use spotlight_resonance_simd as simd;

@@ -4,8 +4,9 @@ use crate::activations::Activations;
 use crate::directions::Directions;
 use crate::exact::Exact;
 use crate::plane::Plane;
+use alloc::collections::BinaryHeap;
+use alloc::vec::Vec;
 use core::cmp::Ordering;
-use std::collections::BinaryHeap;
 
 /// A member, ordered from the best down: by descending cosine, then by row.
 #[derive(PartialEq)]

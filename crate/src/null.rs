@@ -24,6 +24,8 @@
 //! down to 1e-9 and 3e-13 down to 1e-300; logarithms within 4e-15 relative at any depth for ε ≥ 0, and 3e-13 of the
 //! cone left out for ε < 0. All of it is +, −, ×, ÷, √ and `libm`, so the bits are the same on every machine.
 
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
 use core::f64::consts::{LN_2, PI};
 
 /// The greatest ε that still describes a cone: the float64 before 1.

@@ -7,8 +7,9 @@ use crate::directions::Directions;
 use crate::exact::Exact;
 use crate::plane::Plane;
 use crate::simd::BLOCK;
-use crate::simd::lanes::Native;
-use crate::simd::pack::{Lit, pack};
+use crate::simd::native;
+use crate::simd::pack::Lit;
+use alloc::{boxed::Box, vec::Vec};
 
 /// Samples with ρ ≥ ε, plane by plane in the order asked for, in row order within a plane.
 #[derive(Default)]
@@ -53,7 +54,7 @@ impl Projection {
             for block in (self.row..to).step_by(BLOCK) {
                 let end = (block + BLOCK).min(to);
                 let (ui, uj) = (&ui[block..end], &uj[block..end]);
-                pack::<Native, false>(ui, uj, slope, &mut self.lit);
+                native::pack(false, ui, uj, slope, &mut self.lit);
                 for at in 0..self.lit.len {
                     let n = block + self.lit.source(at, ui, uj, slope);
                     self.keep(n, activations, &exact);

@@ -7,6 +7,9 @@
 //! operations of IEEE 754 (+ − × ÷ √), and `libm::log`, which is compiled from the same source for every target. So a
 //! seed means the same basis, the same planes, and the same counts, in a browser and in a native test.
 
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use alloc::{vec, vec::Vec};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 

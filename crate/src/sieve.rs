@@ -9,8 +9,11 @@
 //! of a column of float32. Bytes are made when a direction is first asked for, and kept for as many directions as fit
 //! beside the columns in the second-level cache; the order of planes makes them last.
 
-use crate::simd::lanes::{Lanes, Native};
+use crate::simd::native;
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
 use crate::simd::sift::{Places, STRETCH};
+use alloc::{vec, vec::Vec};
 
 /// Steps that the bytes make of ε².
 const FULL: f64 = 128.0;
@@ -68,7 +71,7 @@ impl Sieve {
         self.owner[slot] = m as u32;
         self.slot[m] = slot as u32;
         let bytes = &mut self.bytes[slot * self.stride..(slot + 1) * self.stride];
-        Native::squares(column, self.scale, bytes);
+        native::squares(column, self.scale, bytes);
         slot
     }
 
@@ -87,6 +90,6 @@ impl Sieve {
         debug_assert!(from.is_multiple_of(16) && to - from <= STRETCH);
         let end = to.next_multiple_of(16);
         let part = |slot: usize| &self.bytes[slot * self.stride + from..slot * self.stride + end];
-        found.sift::<Native>(part(first), part(second), least);
+        native::sift(found, part(first), part(second), least);
     }
 }

@@ -28,8 +28,12 @@ use crate::plane::Plane;
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
 use crate::simd::arcs::{Side, cells};
-use crate::tally::{Bench, View, fold};
+use crate::simd::curve::{extremes, first, fold, total};
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::tally::{Bench, View};
 use crate::tile::{MOST_ARCS, Tile};
+use alloc::{boxed::Box, vec, vec::Vec};
 
 /// Bytes of columns to keep in the second-level cache.
 const CACHED: usize = 1 << 20;
@@ -386,7 +390,7 @@ impl Sweep {
 
     /// The dense pass over the current plane's rows up to `to`.
     fn scan(&mut self, activations: &Activations, directions: &Directions, plane: &Plane, to: usize) {
-        let from = std::mem::replace(&mut self.row, to);
+        let from = core::mem::replace(&mut self.row, to);
         for (cone, tally) in self.cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
             let view = View::new(activations, directions, plane, &self.grid);
             tally.lit = true;
@@ -404,16 +408,16 @@ impl Sweep {
     fn finish(&mut self, place: usize, rows: usize) -> Result<(), HistogramFull> {
         for e in 0..self.epsilons.len() {
             let tally = &mut self.tallies[e];
-            if std::mem::take(&mut tally.tiled) {
+            if core::mem::take(&mut tally.tiled) {
                 self.fold_tile(e, false, rows);
                 continue;
             }
-            if !std::mem::take(&mut tally.lit) {
+            if !core::mem::take(&mut tally.lit) {
                 // The batch's counts and summary began as zeros.
                 self.ensembles[e].add_dark()?;
                 continue;
             }
-            fold(&mut tally.differences, std::mem::take(&mut tally.around), &mut self.turned);
+            fold(&mut tally.differences, core::mem::take(&mut tally.around), &mut self.turned);
             let size = self.grid.size();
             if self.signed {
                 for (m, count) in self.curve.iter_mut().enumerate() {
@@ -460,12 +464,12 @@ impl Sweep {
     fn summarise(&mut self, e: usize, place: usize, rows: usize) -> Result<(), HistogramFull> {
         let curve = &self.curve;
         let cell = e * self.pairs.len() + place;
-        let (least, peak) = curve.iter().fold((0, i32::MIN), |(least, most), &c| (c.min(least), c.max(most)));
-        self.ensembles[e].add(curve, peak.unsigned_abs().max(least.unsigned_abs()))?;
+        let (least, peak) = extremes(curve);
+        self.ensembles[e].add(curve, peak.unsigned_abs().max(least.min(0).unsigned_abs()))?;
         self.summary.peak[cell] = peak;
         self.summary.peak_angle[cell] = first(curve, peak) as u32;
         let second = self.grid.nearest_output(self.openings[place]);
-        let total: i64 = curve[..=second].iter().map(|&count| i64::from(count)).sum();
+        let total = total(&curve[..=second]);
         let ends = f64::from(curve[0]) + f64::from(curve[second]);
         self.summary.resonance[cell] = resonance(ends, total, second, rows);
         if self.keep {
@@ -479,11 +483,4 @@ impl Sweep {
 /// Mean density at the two basis directions, at angles 0 and `second`, less the mean from the one to the other.
 fn resonance(ends: f64, between: i64, second: usize, rows: usize) -> f64 {
     (ends / 2.0 - between as f64 / (second + 1) as f64) / (rows as f64).max(1.0)
-}
-
-/// Where `value` first is, by whole vectors.
-fn first(curve: &[i32], value: i32) -> usize {
-    let eight = curve.chunks(8).position(|eight| eight.iter().fold(false, |found, &c| found | (c == value)));
-    let from = 8 * eight.unwrap_or(0);
-    from + curve[from..].iter().position(|&c| c == value).unwrap_or(0)
 }

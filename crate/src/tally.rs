@@ -1,5 +1,7 @@
 //! One plane and one ε: from projections to marks in a difference array, and from these to counts.
 
+use alloc::vec::Vec;
+
 use crate::activations::Activations;
 use crate::arc::Arc;
 use crate::bright::Prefix;
@@ -10,9 +12,9 @@ use crate::grid::Grid;
 use crate::plane::Plane;
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
-use crate::simd::arcs::{Arcs, Cells, MARGIN, arcs};
-use crate::simd::lanes::Native;
-use crate::simd::pack::{Lit, gather, pack};
+use crate::simd::arcs::{Arcs, Cells, MARGIN};
+use crate::simd::native;
+use crate::simd::pack::Lit;
 use crate::simd::sift::{Places, STRETCH};
 
 /// A plane to be looked at: its two columns of projections, and its rows in float64.
@@ -116,11 +118,11 @@ impl Bench {
 
     fn count_gathered<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, len: usize) -> bool {
         let (ui, uj) = (&self.gathered.ui[..len], &self.gathered.uj[..len]);
-        pack_by(cone, ui, uj, &mut self.lit);
+        native::pack(cone.orthogonal, ui, uj, cone.slope, &mut self.lit);
         if self.lit.len == 0 {
             return false;
         }
-        arcs::<Native, C>(&mut self.lit, &cone.turn, cone.slope.floor, view.grid.size(), cells, &mut self.arcs);
+        cells.mark(&mut self.lit, &cone.turn, cone.slope.floor, view.grid.size(), &mut self.arcs);
         for &place in self.arcs.doubtful() {
             let row = self.gathered.rows[self.lit.source(usize::from(place), ui, uj, cone.slope)];
             light(cells, view.exact.arc(row as usize, cone.epsilon, view.grid), view.grid.size());
@@ -129,9 +131,9 @@ impl Bench {
     }
 
     /// Counts rows `from`..`to`, those that a sieve lets through; `least` as [`Sieve::least`] gives it.
-    pub fn sifted<C: Cells>(
+    pub fn sifted(
         &mut self,
-        cells: &mut C,
+        cells: &mut Vec<i32>,
         view: &View,
         cone: &Cone,
         (from, to): (usize, usize),
@@ -143,9 +145,9 @@ impl Bench {
             let (ui, uj) = (&view.ui[stretch..end], &view.uj[stretch..end]);
             sieve.sift(pair, stretch, end, least, &mut self.places);
             for some in self.places.at[..self.places.len].chunks(BLOCK) {
-                gather::<Native>(ui, uj, some, cone.slope, &mut self.lit);
+                native::gather(ui, uj, some, cone.slope, &mut self.lit);
                 let floor = cone.slope.floor;
-                arcs::<Native, C>(&mut self.lit, &cone.turn, floor, view.grid.size(), cells, &mut self.arcs);
+                cells.mark(&mut self.lit, &cone.turn, floor, view.grid.size(), &mut self.arcs);
                 for &place in self.arcs.doubtful() {
                     let row = stretch + usize::from(some[usize::from(place)]);
                     light(cells, view.exact.arc(row, cone.epsilon, view.grid), view.grid.size());
@@ -155,7 +157,7 @@ impl Bench {
     }
 
     /// Counts all rows `from`..`to`. Returns how many samples are lit all around without a mark.
-    pub fn dense<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, (from, to): (usize, usize)) -> i32 {
+    pub fn dense(&mut self, cells: &mut Vec<i32>, view: &View, cone: &Cone, (from, to): (usize, usize)) -> i32 {
         let size = view.grid.size();
         if !cone.trusted {
             (from..to).for_each(|n| light(cells, view.exact.arc(n, cone.epsilon, view.grid), size));
@@ -165,27 +167,18 @@ impl Bench {
         for block in (from..to).step_by(BLOCK) {
             let end = (block + BLOCK).min(to);
             let (ui, uj) = (&view.ui[block..end], &view.uj[block..end]);
-            pack_by(cone, ui, uj, &mut self.lit);
+            native::pack(cone.orthogonal, ui, uj, cone.slope, &mut self.lit);
             if cone.epsilon <= 0.0 {
                 // What does not reach the rim of a wide cone is inside it all around.
                 around += (ui.len() - self.lit.len) as i32;
             }
-            arcs::<Native, C>(&mut self.lit, &cone.turn, cone.slope.floor, size, cells, &mut self.arcs);
+            cells.mark(&mut self.lit, &cone.turn, cone.slope.floor, size, &mut self.arcs);
             for &place in self.arcs.doubtful() {
                 let row = block + self.lit.source(usize::from(place), ui, uj, cone.slope);
                 light(cells, view.exact.arc(row, cone.epsilon, view.grid), size);
             }
         }
         around
-    }
-}
-
-/// Those of a block of samples, given by their projections, that have an arc.
-fn pack_by(cone: &Cone, ui: &[f32], uj: &[f32], lit: &mut Lit) {
-    if cone.orthogonal {
-        pack::<Native, true>(ui, uj, cone.slope, lit);
-    } else {
-        pack::<Native, false>(ui, uj, cone.slope, lit);
     }
 }
 
@@ -206,18 +199,4 @@ fn light<C: Cells>(cells: &mut C, arc: Arc, size: usize) {
     let begin = if arc.begin + arc.count > size { arc.begin } else { arc.begin + size };
     add(MARGIN + begin, 1);
     add(MARGIN + begin + arc.count, -1);
-}
-
-/// Running sums of the differences over both turns, and the differences back to zero; `around` samples are lit everywhere.
-pub fn fold(differences: &mut [i32], around: i32, counts: &mut [i32]) {
-    let size = counts.len();
-    let (before, after) = differences.split_at_mut(MARGIN + size);
-    // What the margins hold belongs to the angle next to them: rounding put it there.
-    let mut running = around + before.iter().sum::<i32>();
-    for ((count, first), second) in counts.iter_mut().zip(&before[MARGIN..]).zip(&after[..size]) {
-        running += first + second;
-        *count = running;
-    }
-    before.fill(0);
-    after.fill(0);
 }

@@ -13,8 +13,9 @@
 
 use crate::ensemble::Ensemble;
 use crate::grid::Grid;
-use crate::simd::arcs::{MARGIN, cells};
-use crate::simd::lanes::{Lanes, Native};
+use crate::simd::arcs::cells;
+use crate::simd::curve::{Lane16, Lanes16, lane_sums};
+use alloc::{vec, vec::Vec};
 
 /// Planes side by side.
 pub const PLANES: usize = 16;
@@ -28,10 +29,7 @@ const TILES: usize = 128;
 /// Angles whose best is kept apart.
 const STRETCH: usize = 24;
 
-type Lane16 = [i8; PLANES];
-
 pub struct Tile {
-    size: usize,
     /// places in the batch of the planes that are in
     pub places: Vec<u32>,
     pub differences: Vec<Lane16>,
@@ -56,7 +54,6 @@ pub struct Found {
 impl Tile {
     pub fn new(size: usize) -> Self {
         Self {
-            size,
             places: Vec::with_capacity(PLANES),
             differences: vec![[0; PLANES]; cells(size)],
             running: vec![[0; PLANES]; size],
@@ -76,39 +73,16 @@ impl Tile {
     /// Counts of all planes that are in, whose b_j is at angle `second`; `each` is told of every one. Their sums are kept
     /// until [`Tile::pour`].
     pub fn fold(&mut self, second: usize, mut each: impl FnMut(Found)) {
-        let size = self.size;
-        let (before, after) = self.differences.split_at_mut(MARGIN + size);
-        let mut running = before.iter().fold(Native::splat(0.0), |sum, cell| sum.add_i8(at(cell)));
-        let mut between = [Native::splat(0.0); 4];
-        let nothing = Native::splat(0.0);
-        let mut begin = 0;
-        for best_of in &mut self.best {
-            let end = (begin + STRETCH).min(size);
-            let mut best = running.add_i8(at(&before[MARGIN + begin])).add_i8(at(&after[begin]));
-            for m in begin..end {
-                running = running.add_i8(at(&before[MARGIN + m])).add_i8(at(&after[m]));
-                put(&mut before[MARGIN + m], nothing);
-                put(&mut after[m], nothing);
-                put(&mut self.running[m], running);
-                best = best.max_i8(running);
-                let (low, high) = running.widen_i8();
-                let square = low.dot_i16(low).add_i32(high.dot_i16(high));
-                let (squares, sums) = (&mut self.squares[m], &mut self.sums[m]);
-                put(squares, at(squares).add_i32(square));
-                put(sums, at(sums).add_i16(low.add_i16(high)));
-            }
-            put(best_of, best);
-            begin = end;
-        }
-        before[..MARGIN].fill([0; PLANES]);
-        after[size..].fill([0; PLANES]);
-        for cell in &self.running[..=second] {
-            let (low, high) = at(cell).widen_i8();
-            let ((a, b), (c, d)) = (low.widen_i16(), high.widen_i16());
-            between = [between[0].add_i32(a), between[1].add_i32(b), between[2].add_i32(c), between[3].add_i32(d)];
-        }
-        let mut sums = [[0i32; 4]; 4];
-        sums.iter_mut().zip(between).for_each(|(four, sum)| put(four, sum));
+        let lanes = Lanes16 {
+            differences: &mut self.differences,
+            running: &mut self.running,
+            best: &mut self.best,
+            stretch: STRETCH,
+            sums: &mut self.sums,
+            squares: &mut self.squares,
+        };
+        lanes.fold();
+        let sums = lane_sums(&self.running[..=second]);
         self.tiles += 1;
         self.planes += self.places.len() as u64;
         for (lane, place) in self.places.drain(..).enumerate() {
@@ -121,7 +95,7 @@ impl Tile {
                 peak: i32::from(peak),
                 peak_angle: (stretch + within) as u32,
                 ends: [0, second].map(|m| i32::from(of(&self.running[m]))),
-                between: sums[lane / 4][lane % 4],
+                between: sums[lane],
             });
         }
     }
@@ -143,18 +117,4 @@ impl Tile {
         self.squares.fill([0; 4]);
         (self.tiles, self.planes) = (0, 0);
     }
-}
-
-#[inline(always)]
-fn at<T>(cell: &T) -> Native {
-    const { assert!(size_of::<T>() == 16) };
-    // SAFETY: sixteen bytes, of integers.
-    unsafe { Native::load((&raw const *cell).cast()) }
-}
-
-#[inline(always)]
-fn put<T>(cell: &mut T, lanes: Native) {
-    const { assert!(size_of::<T>() == 16) };
-    // SAFETY: sixteen bytes, of integers, for which any bits will do.
-    unsafe { lanes.store((&raw mut *cell).cast()) }
 }

@@ -20,12 +20,12 @@ const record: Record = JSON.parse(readFileSync(join(pkg, 'BUILD.json'), 'utf8'))
 // What can be checked without Rust; `.ci/run` rebuilds the module and compares the bytes.
 describe('the committed wasm', () => {
   test('was built from the sources in the tree: if not, run `npm run build:wasm`', () => {
-    const rust = ['crate/src', 'crate/wasm/src'].flatMap(folder =>
+    const rust = ['crate/src', 'crate/simd/src', 'crate/wasm/src'].flatMap(folder =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
         .filter(path => path.endsWith('.rs'))
         .map(path => `${folder}/${path}`),
     )
-    const manifests = ['crate/Cargo.toml', 'crate/wasm/Cargo.toml', 'crate/Cargo.lock']
+    const manifests = ['crate/Cargo.toml', 'crate/simd/Cargo.toml', 'crate/wasm/Cargo.toml', 'crate/Cargo.lock']
     const others = ['rust-toolchain.toml', '.cargo/config.toml', 'scripts/build-wasm.mjs']
     const paths = [...rust, ...manifests, ...others].sort()
     const tree = Object.fromEntries(paths.map(path => [path, sha256(join(root, path))]))

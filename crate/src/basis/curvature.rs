@@ -1,7 +1,10 @@
 //! What L-BFGS remembers of the energy's curvature (Nocedal and Wright 2006, algorithm 7.4).
 
 use super::repulsion::Points;
-use super::row::{add_scaled, dot, scale};
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::{add_scaled, dot, scale};
+use alloc::vec::Vec;
 
 /// Steps that are remembered. Five to twenty serve Thomson's problem alike.
 const MEMORY: usize = 8;

@@ -4,7 +4,10 @@
 //! `nalgebra` does the same as fast, and is what the tests compare with; but it would make a wasm module that is meant
 //! to stay under 100 kB 8 kB larger than these functions do, and bring seven crates with it.
 
-use super::row::{add_scaled, dot, greatest, scale};
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::{add_scaled, dot, greatest, rotate, scale};
+use alloc::{vec, vec::Vec};
 
 /// QL rounds for one eigenvalue. Two are usual, and more than thirty have never been reported.
 const ROUNDS: usize = 100;
@@ -131,9 +134,7 @@ fn round(first: usize, last: usize, diagonal: &mut [f64], beside: &mut [f64], ve
         diagonal[i + 1] = base + moved;
         bulge = cos * twist - b;
         let (upper, lower) = vectors[i * n..(i + 2) * n].split_at_mut(n);
-        for (x, y) in upper.iter_mut().zip(lower) {
-            (*x, *y) = (cos * *x - sin * *y, sin * *x + cos * *y);
-        }
+        rotate(upper, lower, cos, sin);
     }
     diagonal[first] -= moved;
     beside[first] = bulge;

@@ -1,7 +1,8 @@
 //! The principal axes of a cloud of activations: the eigenvectors of its covariance.
 
-use super::row::greatest;
 use super::{BasisError, eigen};
+use crate::simd::row::greatest;
+use alloc::vec::Vec;
 
 /// By how much, relative to the greatest entry, a covariance may differ from its transpose: sums taken in different
 /// orders do, a matrix that is not a covariance does by far more.
@@ -96,9 +97,9 @@ fn check(covariance: &[f64], dims: usize) -> Result<(), BasisError> {
 #[cfg(test)]
 mod tests {
     use super::super::rotation;
-    use super::super::row::dot;
     use super::*;
     use crate::random::Random;
+    use crate::simd::row::dot;
     use proptest::prelude::*;
 
     /// Checks everything that `decompose` promises about one matrix, and gives the result.

@@ -1,6 +1,9 @@
 //! The energy of points that repel each other on the unit sphere, and the forces between them.
 
-use super::row::{LANES, add_scaled, add_scaled_four, dot, dot_four, scale, total};
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::{LANES, Rows, add_rows, add_scaled, dot, dots, inverse_cubes, scale};
+use alloc::{vec, vec::Vec};
 
 /// Points are taken in tiles of this many, so that a tile's rows are read from the cache.
 const TILE: usize = 32;
@@ -59,10 +62,6 @@ impl Points {
     fn row(&self, point: usize) -> &[f64] {
         &self.values[point * self.stride..][..self.stride]
     }
-
-    fn four(&self, first: usize) -> [&[f64]; 4] {
-        [self.row(first), self.row(first + 1), self.row(first + 2), self.row(first + 3)]
-    }
 }
 
 /// Σ 1/rᵢⱼ over pairs of points on the unit sphere; fills `gradient` with its tangential gradient, which is minus the
@@ -72,6 +71,7 @@ impl Points {
 /// additions, and k²/2 square roots and divisions.
 pub fn energy(points: &Points, gradient: &mut Points) -> f64 {
     let (count, stride) = (points.count, points.stride);
+    let rows = Rows { values: &points.values, stride };
     gradient.values.fill(0.0);
     let mut sums = [0.0; LANES];
     let mut forces = [[0.0; TILE]; TILE];
@@ -83,43 +83,24 @@ pub fn energy(points: &Points, gradient: &mut Points) -> f64 {
                 let line = &mut forces[i - top];
                 // Up to the next multiple of four; what belongs to padding or to a pair counted elsewhere is zeroed.
                 let columns = (right - left).next_multiple_of(4);
-                for (group, four) in line[..columns].as_chunks_mut::<4>().0.iter_mut().enumerate() {
-                    *four = dot_four(points.row(i), points.four(left + 4 * group));
-                }
-                inverse_cubes(&mut line[..columns], (i + 1).saturating_sub(left), right - left, &mut sums);
+                let line = &mut line[..columns];
+                dots(points.row(i), rows, left, line);
+                inverse_cubes(line, (i + 1).saturating_sub(left), right - left, CLOSEST, &mut sums);
             }
             forces[bottom - top..].fill([0.0; TILE]);
             for i in top..bottom {
                 let target = &mut gradient.values[i * stride..][..stride];
-                let (groups, _) = forces[i - top][..(right - left).next_multiple_of(4)].as_chunks::<4>();
-                for (group, &weights) in groups.iter().enumerate() {
-                    add_scaled_four(target, weights, points.four(left + 4 * group));
-                }
+                add_rows(target, &forces[i - top][..(right - left).next_multiple_of(4)], rows, left);
             }
             for j in left..right {
                 let target = &mut gradient.values[j * stride..][..stride];
-                for i in (top..bottom).step_by(4) {
-                    let weights = core::array::from_fn(|n| forces[i - top + n][j - left]);
-                    add_scaled_four(target, weights, points.four(i));
-                }
+                let weights: [f64; TILE] = core::array::from_fn(|n| forces[n][j - left]);
+                add_rows(target, &weights[..(bottom - top).next_multiple_of(4)], rows, top);
             }
         }
     }
     points.project(gradient);
-    total(sums)
-}
-
-/// Turns dot products into 1/r³ and adds 1/r to `sums`; outside `from..to` there is no pair, and both are 0.
-fn inverse_cubes(dots: &mut [f64], from: usize, to: usize, sums: &mut [f64; LANES]) {
-    for (group, lanes) in dots.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-        for lane in 0..LANES {
-            let column = group * LANES + lane;
-            let square = (2.0 - 2.0 * lanes[lane]).max(CLOSEST);
-            let inverse = if column >= from && column < to { 1.0 / square.sqrt() } else { 0.0 };
-            sums[lane] += inverse;
-            lanes[lane] = inverse / square;
-        }
-    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
 #[cfg(test)]

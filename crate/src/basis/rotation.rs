@@ -1,8 +1,11 @@
 //! Random rotations, for the question whether it is this basis or any.
 
 use super::BasisError;
-use super::row::{add_scaled, dot, scale};
 use crate::random::Random;
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use crate::simd::row::{add_scaled, dot, scale};
+use alloc::{vec, vec::Vec};
 
 /// A d×d rotation matrix drawn uniformly (from the Haar measure) from SO(d): rows of unit length, orthogonal to each
 /// other to about 1e-14, determinant +1.

@@ -1,6 +1,9 @@
 //! The regular simplex: d+1 directions in R^d, all at the same angle.
 
 use super::BasisError;
+#[cfg(target_arch = "wasm32")]
+use crate::simd::root::Root;
+use alloc::{vec, vec::Vec};
 
 /// The d+1 vertices of the regular simplex in R^d around its centre, as unit vectors: (d+1)×d. Any two have the dot
 /// product −1/d, and all of them sum to zero. The first is the first axis; vertex i has no component beyond i.
@@ -30,8 +33,8 @@ pub fn vectors(dims: usize) -> Result<Vec<f64>, BasisError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::row::dot;
     use super::*;
+    use crate::simd::row::dot;
 
     #[test]
     fn all_angles_are_equal_and_the_centre_is_zero() {

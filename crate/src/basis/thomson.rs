@@ -16,9 +16,10 @@
 
 use super::curvature::Curvature;
 use super::repulsion::{Points, energy};
-use super::row::{add_scaled, dot};
 use super::{BasisError, rotation, simplex};
 use crate::random::Random;
+use crate::simd::row::{add_scaled, dot};
+use alloc::vec::Vec;
 use core::f64::consts::TAU;
 
 /// Settled when no point is pulled along the sphere by more than this share of the mean force that presses it outwards.
@@ -140,7 +141,8 @@ impl Thomson {
             add_scaled(&mut points.values, length, &direction.values);
             points.normalise();
             let energy = energy(points, gradient);
-            self.work += (points.count as f64).powi(2) * (1.5 * points.dims as f64 + 10.0);
+            let count = points.count as f64;
+            self.work += count * count * (1.5 * points.dims as f64 + 10.0);
             let armijo = energy <= self.energy + 1e-4 * length * slope;
             // Near the end rounding hides the descent, and the slope has to speak (Hager and Zhang 2005).
             let level =

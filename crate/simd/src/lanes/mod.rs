@@ -6,6 +6,7 @@
 //!
 //! A *mask* is a value whose lanes are all ones or all zeros.
 
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub mod scalar;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse4.1"))]
 mod sse41;

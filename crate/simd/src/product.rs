@@ -31,14 +31,17 @@ pub fn roundings(dims: usize) -> usize {
 pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], panel: &mut [f32]) {
     assert!(rows.len() == PANEL * dims && panel.len() == PANEL * dims);
     for r in (0..PANEL).step_by(4) {
-        let scale: [L; 4] = std::array::from_fn(|n| L::splat(scales[r + n]));
+        let scale = [L::splat(scales[r]), L::splat(scales[r + 1]), L::splat(scales[r + 2]), L::splat(scales[r + 3])];
         for c in (0..dims / 4 * 4).step_by(4) {
             // SAFETY: (r + n)·dims + c + 4 ≤ PANEL·dims.
-            let four = std::array::from_fn(|n| unsafe { L::load(rows.as_ptr().add((r + n) * dims + c)).mul(scale[n]) });
-            for (n, column) in L::transpose(four).into_iter().enumerate() {
-                // SAFETY: c + n < dims and r + 4 ≤ PANEL.
-                unsafe { column.store(panel.as_mut_ptr().add((c + n) * PANEL + r)) };
-            }
+            let row = |n: usize| unsafe { L::load(rows.as_ptr().add((r + n) * dims + c)).mul(scale[n]) };
+            let columns = L::transpose([row(0), row(1), row(2), row(3)]);
+            // SAFETY: c + n < dims and r + 4 ≤ PANEL.
+            let mut put = |n: usize| unsafe { columns[n].store(panel.as_mut_ptr().add((c + n) * PANEL + r)) };
+            put(0);
+            put(1);
+            put(2);
+            put(3);
         }
         for n in r..r + 4 {
             for c in dims / 4 * 4..dims {
@@ -81,7 +84,7 @@ fn tile<L: Lanes>(panel: &[f32], half: usize, units: &[f32], dims: usize) -> [[L
             for c in chunk..(chunk + CHUNK).min(dims) {
                 // SAFETY: c < dims and half + 8 ≤ PANEL.
                 let x: [L; 2] =
-                    std::array::from_fn(|n| unsafe { L::load(panel.as_ptr().add(c * PANEL + half + 4 * n)) });
+                    core::array::from_fn(|n| unsafe { L::load(panel.as_ptr().add(c * PANEL + half + 4 * n)) });
                 for (m, sum) in sums.iter_mut().enumerate() {
                     // SAFETY: m < 4 and c < dims.
                     let b = L::splat(unsafe { *units.get_unchecked(m * dims + c) });

@@ -6,12 +6,27 @@
 //! sift         two columns of bytes → the places of samples that may be lit
 //! arcs         (a, b) → difference array
 //! lanes        the four lanes themselves, one file a target
+//! curve        difference arrays → counts, sixteen planes or one, and what ensembles add up
+//! row          sums over rows in float64
+//! native       the loops over this target's lanes
 //! ```
+//!
+//! A generic function is compiled where it is used. What other packages call is therefore not generic ([`native`], and the
+//! implementations of [`arcs::Cells`]): it would be compiled for size there. Nor is it inlined, for the same reason.
+
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
 
 pub mod arcs;
+pub mod curve;
 pub mod lanes;
+pub mod native;
 pub mod pack;
 pub mod product;
+#[cfg(target_arch = "wasm32")]
+pub mod root;
+pub mod row;
 pub mod sift;
 
 /// Samples handled together: what they pack to stays in the first-level cache.

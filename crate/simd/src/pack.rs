@@ -55,12 +55,12 @@ pub fn pack<L: Lanes, const ORTHOGONAL: bool>(ui: &[f32], uj: &[f32], slope: Slo
         lit.before[group] = len as u16;
         // SAFETY: at + GROUP ≤ count, the length of both.
         let load = |from: &[f32], four: usize| unsafe { L::load(from.as_ptr().add(at + 4 * four)) };
-        let a: [L; 4] = std::array::from_fn(|four| load(ui, four));
-        let b: [L; 4] = std::array::from_fn(|four| {
+        let a: [L; 4] = core::array::from_fn(|four| load(ui, four));
+        let b: [L; 4] = core::array::from_fn(|four| {
             let u = load(uj, four);
             if ORTHOGONAL { u } else { u.sub(cosine.mul(a[four])).mul(inverse_sine) }
         });
-        let kept: [L; 4] = std::array::from_fn(|four| a[four].mul(a[four]).add(b[four].mul(b[four])).ge(floor));
+        let kept: [L; 4] = core::array::from_fn(|four| a[four].mul(a[four]).add(b[four].mul(b[four])).ge(floor));
         if kept[0].or(kept[1]).or(kept[2].or(kept[3])).signs() == 0 {
             continue;
         }
@@ -92,8 +92,8 @@ pub fn gather<L: Lanes>(ui: &[f32], uj: &[f32], places: &[u16], slope: Slope, li
     let mut fours = places.chunks_exact(4);
     let mut at = 0;
     for four in &mut fours {
-        let a = L::of(std::array::from_fn(|n| ui[usize::from(four[n])]));
-        let u = L::of(std::array::from_fn(|n| uj[usize::from(four[n])]));
+        let a = L::of(core::array::from_fn(|n| ui[usize::from(four[n])]));
+        let u = L::of(core::array::from_fn(|n| uj[usize::from(four[n])]));
         // SAFETY: at + 4 ≤ places.len() ≤ BLOCK.
         unsafe {
             a.store(lit.a.as_mut_ptr().add(at));

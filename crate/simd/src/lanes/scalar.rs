@@ -1,7 +1,7 @@
 //! No SIMD: for targets without a backend, and the meaning that the others are tested against.
 
 use super::Lanes;
-use std::array::from_fn;
+use core::array::from_fn;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Quad(pub [f32; 4]);

@@ -19,12 +19,13 @@
 //! the integer in the low bits; they need no conversion, only a shift, to become byte offsets. Arcs that pass θ = 0 run
 //! into a second turn of the array instead of being wrapped; the fold adds the turns. The distance to the next grid angle
 //! is compared with its error bound after multiplying by w, which saves a division. A sample below the floor, which the
-//! bytes of [`crate::sieve`] could not tell, or a doubtful one is given an arc without length instead of a branch.
-//! [`crate::cone`] derives the bound.
+//! bytes of a sieve could not tell, or a doubtful one is given an arc without length instead of a branch.
+//! The cone, which is not of this package, derives the bound.
 
 use super::BLOCK;
-use super::lanes::Lanes;
+use super::lanes::{Lanes, Native};
 use super::pack::Lit;
+use alloc::vec::Vec;
 
 /// arctan s = s·Σ c_n·s^(2n) on [−1, 1], within [`POLYNOMIAL_ERROR`]: a minimax fit.
 const ARCTANGENT: [f64; 7] = [
@@ -66,7 +67,7 @@ pub struct Turn {
 impl Turn {
     /// `size` grid angles in a turn. The bound on an edge's error is `noise` + `bend`/w radians for w² > `hair`.
     pub fn new(size: usize, epsilon: f64, hair: f64, noise: f64, bend: f64) -> Self {
-        let step = size as f64 / std::f64::consts::TAU;
+        let step = size as f64 / core::f64::consts::TAU;
         let eighth = size as f64 / 8.0;
         let wide = epsilon < 0.0;
         let constant = if wide { 3.0 * eighth } else { eighth };
@@ -133,6 +134,9 @@ pub unsafe trait Cells {
     ///
     /// `at` is in the array, in this array's lane.
     unsafe fn add(at: *mut u8, by: i32);
+    /// Adds the arcs of `lit`'s samples, of which there is [`cells`]`(size)`, and lists the doubtful ones. Samples with ρ²
+    /// below `floor` are dropped.
+    fn mark(&mut self, lit: &mut Lit, turn: &Turn, floor: f32, size: usize, arcs: &mut Arcs);
 }
 
 /// One plane's.
@@ -150,6 +154,9 @@ unsafe impl Cells for Vec<i32> {
         let at = at.cast::<i32>();
         // SAFETY: the caller's promise; cells are aligned.
         unsafe { *at += by }
+    }
+    fn mark(&mut self, lit: &mut Lit, turn: &Turn, floor: f32, size: usize, to: &mut Arcs) {
+        arcs::<Native, Self>(lit, turn, floor, size, self, to);
     }
 }
 
@@ -173,18 +180,13 @@ unsafe impl Cells for Side<'_> {
         // SAFETY: the caller's promise.
         unsafe { *at = (*at).wrapping_add(by as u8) }
     }
+    fn mark(&mut self, lit: &mut Lit, turn: &Turn, floor: f32, size: usize, to: &mut Arcs) {
+        arcs::<Native, Self>(lit, turn, floor, size, self, to);
+    }
 }
 
-/// Adds the arcs of `lit`'s samples to `differences`, which has [`cells`]`(size)`, and lists the doubtful ones. Samples
-/// with ρ² below `floor` are dropped.
-pub fn arcs<L: Lanes, C: Cells>(
-    lit: &mut Lit,
-    turn: &Turn,
-    floor: f32,
-    size: usize,
-    differences: &mut C,
-    arcs: &mut Arcs,
-) {
+/// [`Cells::mark`] over any lanes.
+fn arcs<L: Lanes, C: Cells>(lit: &mut Lit, turn: &Turn, floor: f32, size: usize, differences: &mut C, arcs: &mut Arcs) {
     assert!(differences.count() == cells(size) && lit.len <= BLOCK);
     // Lanes beyond the end are dropped: no comparison with them holds.
     lit.a[lit.len..lit.len + 4].fill(f32::NAN);
@@ -218,7 +220,7 @@ fn quotients<L: Lanes>(lit: &Lit, turn: &Turn, floor: f32, arcs: &mut Arcs) {
 
 #[inline(never)]
 fn angles<L: Lanes>(lit: &Lit, turn: &Turn, arcs: &mut Arcs) {
-    let [c0, c1, c2, c3, c4, c5, c6]: [L; 7] = std::array::from_fn(|n| L::splat(turn.polynomial[n]));
+    let [c0, c1, c2, c3, c4, c5, c6]: [L; 7] = core::array::from_fn(|n| L::splat(turn.polynomial[n]));
     // Estrin's scheme: a shorter chain of dependent operations than Horner's.
     let arctangent = |s: L| {
         let x = s.mul(s);
