@@ -4,24 +4,24 @@ npm_ci() { npm ci --no-fund --no-audit; }
 
 lint() { npm run check; }
 
-cargo_fmt() { cd crate && cargo fmt --check; }
+cargo_fmt() { cd crate && cargo fmt --all --check; }
 
 cargo_clippy() {
   cd crate
   # Another version has other lints.
   local deny=(-D warnings)
   [ -z "${OTHER_RUST:-}" ] || deny=()
-  cargo clippy --locked --release --all-targets -- "${deny[@]}"
-  [ -n "${OTHER_RUST:-}" ] || cargo clippy --locked --release --target wasm32-unknown-unknown -- "${deny[@]}"
+  cargo clippy --locked --release --workspace --all-targets -- "${deny[@]}"
+  [ -n "${OTHER_RUST:-}" ] || cargo clippy --locked --release --workspace --target wasm32-unknown-unknown -- "${deny[@]}"
 }
 
 # Optimised: the properties compare tens of millions of cells with the naive oracle. Seeded: the same cases every time.
-cargo_test() { cd crate && PROPTEST_RNG_SEED=1 cargo test --locked --release; }
+cargo_test() { cd crate && PROPTEST_RNG_SEED=1 cargo test --locked --release --workspace; }
 
 # The same on SSE4.1: what a native build for any x86-64 of the last fifteen years runs, and nearest to the wasm.
 cargo_test_in_lanes() {
   [ "$(uname -m)" = x86_64 ] || { echo 'no x86-64: only the lanes without SIMD can be tested here'; return 0; }
-  cd crate && RUSTFLAGS='-C target-cpu=x86-64-v2' PROPTEST_RNG_SEED=2 cargo test --locked --release --target-dir "$work/lanes"
+  cd crate && RUSTFLAGS='-C target-cpu=x86-64-v2' PROPTEST_RNG_SEED=2 cargo test --locked --release --workspace --target-dir "$work/lanes"
 }
 
 wasm_check() { node scripts/build-wasm.mjs --check; }

@@ -9,7 +9,7 @@
 //! directions of an orthonormal basis are bright for one sample, so that a sweep over all k(k − 1)/2 planes becomes linear
 //! in k.
 //!
-//! The lists reach down to the least |u| that was asked for, but hold no more than a [`SHARE`] of all samples, the
+//! The lists reach down to the least |u| that was asked for, but hold no more than a `SHARE` of all samples, the
 //! brightest: a cone in few dimensions, which makes everything bright, costs little memory, its planes are counted by the
 //! dense pass, which is cheaper there, and a narrower cone still finds its prefix.
 
