@@ -23,7 +23,7 @@ import { checks, workloads } from './workloads.mjs'
 
 /** How long to measure: enough runs for a median. */
 const quick = { ours: { least: 50, seconds: 2 }, peer: { least: 5, seconds: 1 }, cold: 9 }
-const long = { ours: { least: 5, seconds: 2 }, peer: { least: 3, seconds: 1 } }
+const long = { ours: { least: 3, seconds: 1 }, peer: { least: 2, seconds: 1 } }
 
 async function run({ check, record, only }) {
   const offered = check ? checks : workloads
@@ -57,6 +57,8 @@ async function run({ check, record, only }) {
   }
   if (differing > 0) throw new Error(`${differing} answers differ from ours`)
   const found = { date: new Date().toISOString(), machine, workloads: results }
+  // At once, and again with what follows: a run takes long, and can end early.
+  if (record && !check) save(found)
   if (chosen.includes('W6')) {
     found.browser = await browse(offered, library, check ? undefined : long.ours)
     console.log(`\nW6: the same in a browser’s worker\n${browserTable(found.browser)}`)
