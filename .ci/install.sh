@@ -80,6 +80,8 @@ install_python() {
   if ! python3 -c 'import numpy, numba'; then
     python3 -m venv "$work/python" || { apt_install python3-venv && python3 -m venv "$work/python"; }
     "$work/python/bin/pip" install --quiet --requirement .ci/requirements.txt
+    # The shell remembers another python3.
+    hash -r
   fi
   python3 -c 'import numba, numpy; print("NumPy", numpy.__version__, "Numba", numba.__version__)'
 }

@@ -139,7 +139,11 @@ function remappings(sysroot) {
 function compile() {
   const sysroot = run('rustc', ['--print', 'sysroot']).stdout.trim()
   // Appended to the target's rustflags of .cargo/config.toml, unlike RUSTFLAGS, which would replace them.
-  const cargo = ['--locked', '--config', `target.${TARGET}.rustflags=${JSON.stringify([...remappings(sysroot), ...UNLOCATED])}`]
+  const cargo = [
+    '--locked',
+    '--config',
+    `target.${TARGET}.rustflags=${JSON.stringify([...remappings(sysroot), ...UNLOCATED])}`,
+  ]
   // Which lets a stable compiler take -Z.
   const env = { RUSTC_BOOTSTRAP: '1' }
   let mode = 'no-install'
