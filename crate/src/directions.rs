@@ -66,7 +66,6 @@ impl Directions {
 
     /// k×d vectors, row-major, of any length but zero. They are made unit here.
     pub fn from_vectors(vectors: &[f64], dims: usize) -> Result<Self, BadVector> {
-        let mut list = Vec::new();
         let mut units = Vec::new();
         for (vector, row) in vectors.chunks_exact(dims.max(1)).enumerate() {
             if let Some(column) = row.iter().position(|x| !x.is_finite()) {
@@ -79,18 +78,9 @@ impl Directions {
             }
             let scaled = row.iter().map(|x| x / largest).collect::<Vec<_>>();
             let norm = scaled.iter().map(|x| x * x).sum::<f64>().sqrt();
-            let mut others = scaled.iter().enumerate().filter(|(_, x)| **x != 0.0);
-            match (others.next(), others.next()) {
-                (Some((index, x)), None) => {
-                    list.push(Direction::Axis { index: index as u32, sign: x.signum() as f32 });
-                }
-                _ => {
-                    list.push(Direction::General { at: (units.len() / dims) as u32 });
-                    units.extend(scaled.iter().map(|x| x / norm));
-                }
-            }
+            units.extend(scaled.iter().map(|x| x / norm));
         }
-        Ok(Self::of(dims, list, units))
+        Ok(Self::from_units(&units, dims))
     }
 
     /// The same from vectors that already are unit, such as [`Directions::unit`] gives, to the bit.

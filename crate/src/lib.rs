@@ -15,6 +15,7 @@
 //! exact         the rows in one plane, in float64
 //! arc           one sample, one plane: which angles it lights, exactly
 //! sweep         all samples, many planes: counts, ensemble, plane summaries
+//! order         planes square by square, so that columns stay in the cache
 //! tally         one plane, one ε: from projections to marks, from marks to counts
 //! tile          sixteen planes folded together, where few samples are lit
 //! ensemble      what many planes' curves have in common
@@ -43,6 +44,7 @@ pub mod exact;
 pub mod grid;
 pub mod members;
 pub mod null;
+pub mod order;
 pub mod plane;
 pub mod project;
 pub mod random;

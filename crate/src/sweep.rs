@@ -24,6 +24,7 @@ use crate::cone::{Cone, Reach};
 use crate::directions::Directions;
 use crate::ensemble::{Ensemble, HistogramFull};
 use crate::grid::Grid;
+use crate::order::in_squares;
 use crate::plane::Plane;
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
@@ -31,21 +32,15 @@ use crate::simd::arcs::{Side, cells};
 use crate::simd::curve::{extremes, first, fold, total};
 #[cfg(target_arch = "wasm32")]
 use crate::simd::root::Root;
-use crate::tally::{Bench, View};
+use crate::tally::{View, Workbench};
 use crate::tile::{MOST_ARCS, Tile};
 use alloc::{boxed::Box, vec, vec::Vec};
-
-/// Bytes of columns to keep in the second-level cache.
-const CACHED: usize = 1 << 20;
 
 /// Bytes for the sieves of all cones.
 const SIEVES: usize = 5 << 18;
 
-/// Directions to a side of a tile of planes, at most.
-const TILE: usize = 32;
-
-/// The cost of gathering one bright sample, and of a plane in itself, in tests of a sample by the dense pass (measured:
-/// `bench/`).
+/// The cost of gathering one bright sample, and of a plane in itself, in tests of a sample by the dense pass: from timings by
+/// hand on one machine. How near the choice comes to the better pass is what `bench/measurements/passes.mjs` measures.
 const UNITS_PER_CANDIDATE: usize = 8;
 const UNITS_PER_PLANE: usize = 256;
 
@@ -124,7 +119,7 @@ pub struct Sweep {
     ensembles: Vec<Ensemble>,
     turned: Vec<i32>,
     curve: Vec<i32>,
-    bench: Box<Bench>,
+    workbench: Box<Workbench>,
 }
 
 /// One plane and one ε in the making.
@@ -176,7 +171,7 @@ impl Sweep {
             ensembles: (0..each).map(|_| Ensemble::new(grid.outputs(), question.quantiles)).collect(),
             turned: vec![0; grid.size()],
             curve: vec![0; grid.outputs()],
-            bench: Box::default(),
+            workbench: Box::default(),
             epsilons: question.epsilons,
             grid,
         }
@@ -212,7 +207,7 @@ impl Sweep {
         let rows = activations.rows();
         if self.order.is_empty() {
             self.prepare(directions, bright, activations);
-            self.arrange(directions, rows);
+            self.order = in_squares(&self.pairs, directions.count(), rows, self.indexed);
         }
         let mut left = budget.max(BLOCK);
         while self.done < self.pairs.len() && left > 0 {
@@ -277,28 +272,6 @@ impl Sweep {
 
     pub fn ensembles_mut(&mut self) -> &mut [Ensemble] {
         &mut self.ensembles
-    }
-
-    /// Orders the batch's planes by tiles of directions, so that what a tile's planes look at stays in the second-level
-    /// cache: columns of the dense pass, or the bright samples' rows.
-    fn arrange(&mut self, directions: &Directions, rows: usize) {
-        let width = if self.indexed { TILE } else { (CACHED / 4 / rows.max(1)).clamp(1, TILE) };
-        let mut order: Vec<u32> = (0..self.pairs.len() as u32).collect();
-        // Stably by the tile of j, then by that of i.
-        for side in [1, 0] {
-            let tile = |place: u32| self.pairs[place as usize][side] as usize / width;
-            let mut begins = vec![0u32; directions.count() / width + 2];
-            order.iter().for_each(|&place| begins[tile(place) + 1] += 1);
-            (1..begins.len()).for_each(|t| begins[t] += begins[t - 1]);
-            let mut sorted = vec![0; order.len()];
-            for &place in &order {
-                let begin = &mut begins[tile(place)];
-                sorted[*begin as usize] = place;
-                *begin += 1;
-            }
-            order = sorted;
-        }
-        self.order = order;
     }
 
     /// What all planes of the batch share: the cones of orthonormal pairs, and an index that reaches down far enough.
@@ -377,12 +350,12 @@ impl Sweep {
             let view = View::new(activations, directions, plane, &self.grid);
             if let Some(tile) = tally.tile.as_mut().filter(|_| candidates <= MOST_ARCS && cone.orthogonal) {
                 let side = &mut Side { lane: tile.places.len(), cells: &mut tile.differences };
-                if self.bench.index(side, &view, cone, of_i, of_j) {
+                if self.workbench.index(side, &view, cone, of_i, of_j) {
                     tile.places.push(place as u32);
                     tally.tiled = true;
                 }
             } else {
-                tally.lit = self.bench.index(&mut tally.differences, &view, cone, of_i, of_j);
+                tally.lit = self.workbench.index(&mut tally.differences, &view, cone, of_i, of_j);
             }
         }
         spent
@@ -397,9 +370,9 @@ impl Sweep {
             let sieve = tally.sieve.as_mut().filter(|_| cone.trusted).zip(cone.dark_below());
             let least = sieve.and_then(|(sieve, floor)| Some((sieve.least(floor, plane.cosine)?, sieve)));
             if let Some((least, sieve)) = least {
-                self.bench.sifted(&mut tally.differences, &view, cone, (from, to), (sieve, least));
+                self.workbench.sifted(&mut tally.differences, &view, cone, (from, to), (sieve, least));
             } else {
-                tally.around += self.bench.dense(&mut tally.differences, &view, cone, (from, to));
+                tally.around += self.workbench.dense(&mut tally.differences, &view, cone, (from, to));
             }
         }
     }

@@ -68,7 +68,7 @@ fn look_up(prefix: Prefix, column: &[f32], axis: Option<(usize, f32)>, activatio
 
 /// Where a block of samples is worked on.
 #[derive(Default)]
-pub struct Bench {
+pub struct Workbench {
     lit: Lit,
     arcs: Arcs,
     places: Places,
@@ -88,7 +88,7 @@ impl Default for Gathered {
     }
 }
 
-impl Bench {
+impl Workbench {
     /// Counts the samples that are bright along b_i or b_j. Returns whether any of them may be lit; if not, there is no
     /// mark. Cost: as many look-ups.
     pub fn index<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) -> bool {
