@@ -315,7 +315,7 @@ describe('bad options', () => {
   it('of members and projections', async () => {
     using spotlight = await Spotlight.create(good)
     const angle = await thrown(() => spotlight.members({ plane: [0, 1], angle: Number.POSITIVE_INFINITY }))
-    expect(angle.message).toBe('angle is Infinity; a finite number of radians expected')
+    expect(angle.message).toBe('angle is Infinity; a number of radians from -1000000 to 1000000 expected')
     const nobody = await thrown(() => spotlight.members(undefined as never))
     expect(nobody.message).toBe('members: plane is undefined; a pair of indices expected')
     const direction = await thrown(async () => spotlight.direction(99))

@@ -1,4 +1,4 @@
-import { describe } from './activations.ts'
+import { type Activations, describe, nonFinite } from './activations.ts'
 import { type Basis, type BasisFacts, classMeans, widthError } from './basis.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
@@ -22,31 +22,32 @@ interface Vectors {
   names?: string[]
 }
 
-/** Makes the vectors of a basis, gives them to the engine and projects the rows on them. */
+/** Makes the vectors of a basis, gives them to the engine, measures the rows and projects them. */
 export async function applyBasis(
   core: Core,
   engine: Engine,
   basis: Basis,
-  rows: number,
-  dims: number,
+  activations: Activations,
   breath: Breath,
 ): Promise<BasisFacts> {
+  const [rows, dims] = activations.shape
   let facts: Omit<Vectors, 'vectors'>
   if (basis.kind === 'standard' || basis.kind === 'signed') {
     engine.setAxes(basis.kind === 'signed')
     facts = { description: basis.kind }
   } else {
+    // From rows that may hold anything, no basis can be derived.
+    if (basis.kind === 'principal' || basis.kind === 'classMeans') await measure(engine, activations, breath)
     const made = await makeVectors(core, engine, basis, rows, dims, breath)
     facts = made
     const bad = engine.setVectors(made.vectors)
     if (bad) throw vectorError(bad, made, dims)
   }
   const count = engine.directionsCount()
-  for (let done = false, projected = 0; !done; ) {
-    const piece = Math.ceil(breath.due() / (basis.kind === 'standard' ? dims : count * dims))
-    done = engine.project(piece)
-    projected += piece
-    await breath.did(0.5 + Math.min(projected / Math.max(rows, 1), 1) / 2)
+  while (engine.projected() < rows) {
+    const place = engine.project(Math.ceil(breath.due() / (basis.kind === 'standard' ? dims : count * dims)))
+    if (place) throw nonFinite(activations, place[0], place[1])
+    await breath.did(0.5 + engine.projected() / rows / 2)
   }
   return {
     kind: basis.kind,
@@ -56,6 +57,15 @@ export async function applyBasis(
     derived: facts.derived ?? false,
     names: facts.names ?? null,
     fingerprint: engine.fingerprint(),
+  }
+}
+
+async function measure(engine: Engine, activations: Activations, breath: Breath): Promise<void> {
+  const [rows, dims] = activations.shape
+  while (engine.measured() < rows) {
+    const place = engine.measure(Math.ceil(breath.due() / dims))
+    if (place) throw nonFinite(activations, place[0], place[1])
+    await breath.did(engine.measured() / rows / 4)
   }
 }
 

@@ -5,11 +5,14 @@ import { type Attention, Breath } from './pieces.ts'
 import { selectPlanes } from './planes.ts'
 import type { Source } from './spotlight.ts'
 
+/** As far as the core's sine and cosine go. */
+export const MOST_RADIANS = 1e6
+
 /** One spotlight: a plane, an angle and a cone. */
 export interface MembersOptions extends Cone, Attention {
   /** (i, j): the angle turns from b_i towards b_j. */
   plane: readonly [number, number]
-  /** Radians; 0, at b_i, if left out. */
+  /** Radians, from −10⁶ to 10⁶; 0, at b_i, if left out. */
   angle?: number | undefined
 }
 
@@ -28,8 +31,8 @@ export async function findMembers(source: Source, options: MembersOptions): Prom
     throw new OptionsError(`members: plane is ${describe(options?.plane)}; a pair of indices expected`)
   }
   const angle = options.angle ?? 0
-  if (!Number.isFinite(angle))
-    throw new OptionsError(`angle is ${describe(angle)}; a finite number of radians expected`)
+  if (!(Math.abs(angle) <= MOST_RADIANS))
+    throw new OptionsError(`angle is ${describe(angle)}; a number of radians from -1000000 to 1000000 expected`)
   const { epsilon } = resolveCone(core, options, dims)
   const breath = new Breath(options)
   const { pairs } = await selectPlanes(source, [options.plane], breath)

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Activations, checkActivations, copyActivations, describe, nonFinite } from './activations.ts'
+import { type Activations, checkActivations, copyActivations, describe } from './activations.ts'
 import type { Basis, BasisFacts } from './basis.ts'
 import { applyBasis } from './basis-vectors.ts'
 import { runSweep } from './count.ts'
@@ -106,8 +106,7 @@ export class Spotlight {
     const engine = makeEngine(core, rows, dims)
     try {
       copyActivations(activations, rowsOf(core, engine, rows * dims))
-      await measure(engine, activations, rows, dims, breath)
-      const basis = await applyBasis(core, engine, options.basis ?? { kind: 'standard' }, rows, dims, breath)
+      const basis = await applyBasis(core, engine, options.basis ?? { kind: 'standard' }, activations, breath)
       breath.finish()
       return new Spotlight(core, engine, rows, dims, basis)
     } catch (error) {
@@ -237,18 +236,4 @@ function outOfMemory(rows: number, dims: number, basis: Basis | undefined, cause
     `the WebAssembly core ran out of memory: ${rows}×${dims} activations on ${vectors} vectors take ${needed} MiB; less expected (sweep chunks of rows and merge them)`,
     { cause },
   )
-}
-
-async function measure(
-  engine: InstanceType<Core['Engine']>,
-  activations: Activations,
-  rows: number,
-  dims: number,
-  breath: Breath,
-): Promise<void> {
-  while (engine.measured() < rows) {
-    const place = engine.measure(Math.ceil(breath.due() / dims))
-    if (place) throw nonFinite(activations, place[0], place[1])
-    await breath.did(engine.measured() / rows / 4)
-  }
 }

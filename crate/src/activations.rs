@@ -29,10 +29,16 @@ impl Activations {
         Self { rows, dims, values: vec![0.0; rows * dims], norms: Vec::with_capacity(rows), zero_rows: 0 }
     }
 
-    /// The same, from values already at hand, measured at once.
-    pub fn from_rows(values: &[f32], dims: usize) -> Result<Self, NonFinite> {
+    /// The same, from values already at hand.
+    pub fn of(values: &[f32], dims: usize) -> Self {
         let mut activations = Self::new(values.len() / dims.max(1), dims);
         activations.values_mut().copy_from_slice(values);
+        activations
+    }
+
+    /// The same, measured at once.
+    pub fn from_rows(values: &[f32], dims: usize) -> Result<Self, NonFinite> {
+        let mut activations = Self::of(values, dims);
         activations.measure(usize::MAX)?;
         Ok(activations)
     }

@@ -4,8 +4,8 @@
 //! projected in pieces. A [`Sweeping`] or [`Projecting`] is a question in the making, which borrows the engine piece by
 //! piece, so that the calling thread can breathe in between.
 
-use crate::activations::Activations;
-use crate::basis::{BasisError, filled, principal, rotation, simplex, thomson};
+use crate::activations::{Activations, NonFinite};
+use crate::basis::{BasisError, principal, rotation, simplex, thomson};
 use crate::bright::Bright;
 use crate::directions::{BadVector, Directions};
 use crate::members::members;
@@ -14,13 +14,17 @@ use crate::plane::Plane;
 use crate::project::Projection;
 use crate::random::{Random, sample_sorted};
 use crate::sweep::{Pass, Question, Sweep};
-use alloc::{vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 use js_sys::{Float64Array, Int32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 /// Turns a size that does not fit this machine's memory into an error that JavaScript can catch.
 fn reserve<T>(count: usize) -> Result<(), JsError> {
     Vec::<T>::new().try_reserve_exact(count).map_err(|_| JsError::new("out of memory"))
+}
+
+fn place(found: NonFinite) -> Uint32Array {
+    Uint32Array::from([found.row as u32, found.column as u32].as_slice())
 }
 
 fn pairs_of(flat: &[u32]) -> Vec<[u32; 2]> {
@@ -30,7 +34,8 @@ fn pairs_of(flat: &[u32]) -> Vec<[u32; 2]> {
 #[wasm_bindgen]
 pub struct Engine {
     activations: Activations,
-    directions: Option<Directions>,
+    /// the standard basis, without columns, until another is set
+    directions: Directions,
     bright: Bright,
     scatter: Option<Scatter>,
 }
@@ -50,7 +55,7 @@ impl Engine {
         reserve::<f32>(values)?;
         Ok(Self {
             activations: Activations::new(rows, dims),
-            directions: None,
+            directions: Directions::axes(dims, false),
             bright: Bright::default(),
             scatter: None,
         })
@@ -61,10 +66,10 @@ impl Engine {
         self.activations.values_mut().as_mut_ptr() as usize
     }
 
-    /// Measures about `count` more rows. Gives the row and column of the first value that is not finite, or nothing.
+    /// Measures about `count` more rows, for a basis that is to be derived from them. Gives the row and column of the first
+    /// value that is not finite, or nothing.
     pub fn measure(&mut self, count: usize) -> Option<Uint32Array> {
-        let found = self.activations.measure(count).err()?;
-        Some(Uint32Array::from([found.row as u32, found.column as u32].as_slice()))
+        self.activations.measure(count).err().map(place)
     }
 
     pub fn measured(&self) -> usize {
@@ -90,10 +95,10 @@ impl Engine {
         to == self.activations.rows()
     }
 
-    /// The principal axes of the scatter, d×d by descending variance; the scatter is then forgotten.
+    /// The principal axes of the scatter, d×d by descending variance; the scatter, which must be complete, is then forgotten.
     pub fn principal(&mut self) -> Result<Float64Array, JsError> {
         let d = self.activations.dims();
-        let Some(Scatter { mut sums, .. }) = self.scatter.take() else { return Err(JsError::new("nothing scattered")) };
+        let mut sums = self.scatter.take().map_or_else(Vec::new, |scatter| scatter.sums);
         for i in 0..d {
             for j in 0..i {
                 sums[i * d + j] = sums[j * d + i];
@@ -129,15 +134,12 @@ impl Engine {
 
     /// Where the columns of projections are: a byte offset in wasm memory, k·N float32 values, valid until a basis is set.
     pub fn columns(&mut self) -> usize {
-        self.directions.as_mut().map_or(0, |directions| directions.columns_mut().as_mut_ptr() as usize)
+        self.directions.columns_mut().as_mut_ptr() as usize
     }
 
     /// Takes the columns as another engine with the same rows and directions made them, instead of projecting.
     pub fn adopt(&mut self) {
-        let zeros = self.activations.zero_rows();
-        if let Some(directions) = &mut self.directions {
-            directions.adopt(zeros);
-        }
+        self.directions.adopt();
     }
 
     fn set(&mut self, mut directions: Directions) -> Result<(), JsError> {
@@ -145,54 +147,52 @@ impl Engine {
         let values = rows.checked_mul(directions.count()).ok_or_else(|| JsError::new("out of memory"))?;
         reserve::<f32>(values)?;
         directions.reserve(rows);
-        self.directions = Some(directions);
+        self.directions = directions;
         self.bright.clear();
         Ok(())
     }
 
-    fn directions(&self) -> Result<&Directions, JsError> {
-        self.directions.as_ref().ok_or_else(|| JsError::new("no basis was set"))
+    /// Projects about `count` more rows, and measures them if need be. Gives the row and column of the first value that is
+    /// not finite, or nothing.
+    pub fn project(&mut self, count: usize) -> Option<Uint32Array> {
+        self.directions.project(&mut self.activations, count).err().map(place)
     }
 
-    /// Projects about `count` more rows; true once all are in.
-    pub fn project(&mut self, count: usize) -> bool {
-        let Some(directions) = &mut self.directions else { return true };
-        directions.project(&self.activations, count);
-        directions.projected() == self.activations.rows()
+    /// Rows projected so far.
+    pub fn projected(&self) -> usize {
+        self.directions.projected()
     }
 
     /// k
     #[wasm_bindgen(js_name = directionsCount)]
     pub fn directions_count(&self) -> usize {
-        self.directions.as_ref().map_or(0, Directions::count)
+        self.directions.count()
     }
 
     /// Tells equal bases from others.
     pub fn fingerprint(&self) -> u32 {
-        self.directions.as_ref().map_or(0, Directions::fingerprint)
+        self.directions.fingerprint()
     }
 
     /// The unit vector of direction `m`.
-    pub fn direction(&self, m: usize) -> Result<Float64Array, JsError> {
-        Ok(Float64Array::from(self.directions()?.unit(m).as_slice()))
+    pub fn direction(&self, m: usize) -> Float64Array {
+        Float64Array::from(self.directions.unit(m).as_slice())
     }
 
     /// The angle of b_j in each plane (i, j) of a flat list of pairs, in radians; NaN where the pair is degenerate.
-    pub fn openings(&self, pairs: &[u32]) -> Result<Float64Array, JsError> {
-        let directions = self.directions()?;
+    pub fn openings(&self, pairs: &[u32]) -> Float64Array {
         let opening = |pair: &[u32]| {
-            Plane::new(directions, pair[0] as usize, pair[1] as usize).map_or(f64::NAN, |plane| plane.opening())
+            Plane::new(&self.directions, pair[0] as usize, pair[1] as usize).map_or(f64::NAN, |plane| plane.opening())
         };
-        Ok(Float64Array::from(pairs.chunks_exact(2).map(opening).collect::<Vec<_>>().as_slice()))
+        Float64Array::from(pairs.chunks_exact(2).map(opening).collect::<Vec<_>>().as_slice())
     }
 
-    /// The rows inside one spotlight, best first: their numbers, in order.
-    pub fn members(&self, i: usize, j: usize, angle: f64, epsilon: f64) -> Result<Members, JsError> {
-        let directions = self.directions()?;
-        let plane = Plane::new(directions, i, j).ok_or_else(|| JsError::new("degenerate pair"))?;
-        let found = members(&self.activations, directions, &plane, angle, epsilon);
-        let (rows, cosines) = found.into_iter().unzip();
-        Ok(Members { rows, cosines })
+    /// The rows inside one spotlight, best first: their numbers, in order. None in a degenerate pair.
+    pub fn members(&self, i: usize, j: usize, angle: f64, epsilon: f64) -> Members {
+        let found = Plane::new(&self.directions, i, j)
+            .map(|plane| members(&self.activations, &self.directions, &plane, angle, epsilon));
+        let (rows, cosines) = found.unwrap_or_default().into_iter().unzip();
+        Members { rows, cosines }
     }
 }
 
@@ -219,7 +219,19 @@ pub struct Sweeping {
 }
 
 fn full(error: crate::ensemble::HistogramFull) -> JsError {
-    JsError::new(&filled("histogram: #", &[error.bins]))
+    JsError::new(&histogram_message(error.bins))
+}
+
+/// `histogram: ` and a number, by hand: the library's formatting brings 4 kB of wasm along.
+fn histogram_message(mut bins: usize) -> String {
+    let mut digits = Vec::new();
+    while digits.is_empty() || bins > 0 {
+        digits.push(char::from(b'0' + (bins % 10) as u8));
+        bins /= 10;
+    }
+    let mut message = String::from("histogram: ");
+    message.extend(digits.iter().rev());
+    message
 }
 
 #[wasm_bindgen]
@@ -259,7 +271,6 @@ impl Sweeping {
     /// Works through about `budget` tests of a sample in a plane, or what costs as much; true once the batch is done.
     pub fn advance(&mut self, engine: &mut Engine, budget: usize) -> Result<bool, JsError> {
         let Engine { activations, directions, bright, .. } = engine;
-        let directions = directions.as_ref().ok_or_else(|| JsError::new("no basis was set"))?;
         self.sweep.advance(activations, directions, bright, budget).map_err(full)
     }
 
@@ -328,8 +339,8 @@ impl Projecting {
     }
 
     /// Finds the points of about the next `budget` pairs of sample and plane; true once all planes are done.
-    pub fn advance(&mut self, engine: &Engine, budget: usize) -> Result<bool, JsError> {
-        Ok(self.projection.advance(&engine.activations, engine.directions()?, budget))
+    pub fn advance(&mut self, engine: &Engine, budget: usize) -> bool {
+        self.projection.advance(&engine.activations, &engine.directions, budget)
     }
 
     /// Found by the last advance: (a, b) interleaved.
@@ -346,8 +357,13 @@ impl Projecting {
     }
 }
 
+/// All else that can be wrong is checked before, in `ts/basis-vectors.ts`.
+fn unmade(_: BasisError) -> JsError {
+    JsError::new("basis: the eigenvalues of the covariance did not settle")
+}
+
 fn vectors(made: Result<Vec<f64>, BasisError>) -> Result<Float64Array, JsError> {
-    made.map(|rows| Float64Array::from(rows.as_slice())).map_err(|error| JsError::new(&error.message()))
+    made.map(|rows| Float64Array::from(rows.as_slice())).map_err(unmade)
 }
 
 /// The d + 1 corners of a simplex, row-major.
@@ -372,7 +388,7 @@ pub struct Spreading {
 impl Spreading {
     #[wasm_bindgen(constructor)]
     pub fn new(count: usize, dims: usize, seed: f64) -> Result<Spreading, JsError> {
-        let thomson = thomson::Thomson::new(count, dims, seed as u64).map_err(|e| JsError::new(&e.message()))?;
+        let thomson = thomson::Thomson::new(count, dims, seed as u64).map_err(unmade)?;
         Ok(Self { thomson })
     }
 

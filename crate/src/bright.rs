@@ -16,6 +16,7 @@
 use crate::activations::Activations;
 use crate::directions::{Directions, scale_of};
 use crate::simd::lanes::{Lanes, Native};
+use crate::sort::sort;
 use alloc::vec::Vec;
 
 /// The part of all samples that a list may hold, beyond [`FEW`]: where gathering would cost more than the dense pass.
@@ -163,21 +164,6 @@ fn any_reaches<L: Lanes>(values: &[f32], depth: f32) -> bool {
     largest.ge(L::splat(depth)).signs() != 0
 }
 
-/// Shell's sort: a few hundred keys at most, mostly a few dozen, in a tenth of the library's code.
-fn sort(keys: &mut [u64]) {
-    for gap in [701, 301, 132, 57, 23, 10, 4, 1] {
-        for end in gap..keys.len() {
-            let key = keys[end];
-            let mut at = end;
-            while at >= gap && keys[at - gap] > key {
-                keys[at] = keys[at - gap];
-                at -= gap;
-            }
-            keys[at] = key;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,22 +171,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn sorts(mut keys in prop::collection::vec(any::<u64>(), 0..3000)) {
-            let mut expected = keys.clone();
-            expected.sort_unstable();
-            sort(&mut keys);
-            prop_assert_eq!(keys, expected);
-        }
-
-        #[test]
         fn a_prefix_holds_all_that_are_bright(
             rows in prop::collection::vec(prop::array::uniform3(-1.0..1.0f32), 0..400),
             depths in prop::collection::vec(0.3..1.0f64, 1..4),
         ) {
-            let activations = Activations::from_rows(&rows.concat(), 3).unwrap();
+            let mut activations = Activations::from_rows(&rows.concat(), 3).unwrap();
             let mut directions = Directions::axes(3, false);
             directions.reserve(rows.len());
-            directions.project(&activations, usize::MAX);
+            directions.project(&mut activations, usize::MAX).unwrap();
             let mut bright = Bright::default();
             for &depth in &depths {
                 bright.reach(&activations, &directions, depth, depths.len() == 1);

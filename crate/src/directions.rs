@@ -12,7 +12,7 @@
 //! bounds how far they can be off, and whoever counts with them settles what lies within that bound by
 //! [`Directions::exact`], in float64 on the rows as given.
 
-use crate::activations::Activations;
+use crate::activations::{Activations, NonFinite};
 use crate::simd::native::{deposit, multiply, transpose};
 use crate::simd::product::{PANEL, roundings};
 #[cfg(target_arch = "wasm32")]
@@ -53,7 +53,8 @@ pub struct Directions {
     most: Vec<[f32; 4]>,
     rows: usize,
     projected: usize,
-    zeros: usize,
+    /// of the rows in hand, while rows are being projected
+    panels: Vec<f32>,
 }
 
 impl Directions {
@@ -104,7 +105,17 @@ impl Directions {
 
     fn of(dims: usize, list: Vec<Direction>, units: Vec<f64>) -> Self {
         let units_f32 = units.iter().map(|&x| x as f32).collect();
-        Self { dims, list, units, units_f32, columns: Vec::new(), most: Vec::new(), rows: 0, projected: 0, zeros: 0 }
+        Self {
+            dims,
+            list,
+            units,
+            units_f32,
+            columns: Vec::new(),
+            most: Vec::new(),
+            rows: 0,
+            projected: 0,
+            panels: Vec::new(),
+        }
     }
 
     /// k, the number of directions.
@@ -118,7 +129,6 @@ impl Directions {
         self.most = vec![[0.0; 4]; self.count()];
         self.rows = rows;
         self.projected = 0;
-        self.zeros = 0;
     }
 
     /// All columns, k of `rows` values, for a caller who has them already and writes them here before [`Directions::adopt`].
@@ -126,9 +136,9 @@ impl Directions {
         &mut self.columns
     }
 
-    /// Takes the columns as they were written for projected, `zeros` of their rows being zero.
-    pub fn adopt(&mut self, zeros: usize) {
-        (self.projected, self.zeros) = (self.rows, zeros);
+    /// Takes the columns as they were written for projected.
+    pub fn adopt(&mut self) {
+        self.projected = self.rows;
         for m in 0..self.count() {
             let most = self.column(m).iter().fold(0.0, |most, u| if u.abs() > most { u.abs() } else { most });
             self.most[m] = [most; 4];
@@ -140,53 +150,32 @@ impl Directions {
         self.projected
     }
 
-    /// Zero rows among the projected ones.
-    pub fn zero_rows(&self) -> usize {
-        self.zeros
-    }
-
-    /// Projects up to `count` more of the measured rows, in whole panels. Cost: k per row for axes, k·d for general
+    /// Projects up to `count` more rows, in whole panels, and measures those that are not measured yet, a few panels at a
+    /// time, so that they are still in the cache when they are transposed. Cost: k per row for axes, k·d for general
     /// directions.
-    pub fn project(&mut self, activations: &Activations, count: usize) {
+    ///
+    /// # Errors
+    ///
+    /// Where a row has a value that is not finite. It and those after it are then not projected.
+    pub fn project(&mut self, activations: &mut Activations, count: usize) -> Result<(), NonFinite> {
         // Up to whole panels, but for the last one.
-        let to = self.projected.saturating_add(count.max(1)).div_ceil(PANEL).saturating_mul(PANEL);
-        let to = to.min(activations.measured());
-        let to = if to == self.rows { to } else { to / PANEL * PANEL };
-        let d = self.dims;
-        let mut panels = vec![0.0f32; PANELS * PANEL * d];
-        let mut padded = Vec::new();
+        let to = self.projected.saturating_add(count.max(1)).div_ceil(PANEL).saturating_mul(PANEL).min(self.rows);
+        let mut panels = core::mem::take(&mut self.panels);
+        panels.resize(PANELS * PANEL * self.dims, 0.0);
         while self.projected < to {
             let from = self.projected;
             let until = (from + PANELS * PANEL).min(to);
-            for (panel, n) in panels.chunks_exact_mut(PANEL * d).zip((from..until).step_by(PANEL)) {
-                let count = PANEL.min(until - n);
-                let mut scales = [0.0f32; PANEL];
-                for (r, scale) in scales[..count].iter_mut().enumerate() {
-                    *scale = scale_of(activations.norm(n + r));
-                    self.zeros += usize::from(activations.norm(n + r) == 0.0);
-                }
-                let rows = activations.rows_from(n, count);
-                if count == PANEL {
-                    transpose(rows, d, &scales, panel);
-                } else {
-                    padded.clear();
-                    padded.extend_from_slice(rows);
-                    padded.resize(PANEL * d, 0.0);
-                    transpose(&padded, d, &scales, panel);
-                }
-                for (r, row) in rows.chunks_exact(d).enumerate() {
-                    let norm = activations.norm(n + r);
-                    if scales[r] == 0.0 && norm != 0.0 {
-                        // Of a scale whose inverse float32 cannot hold.
-                        for (c, &x) in row.iter().enumerate() {
-                            panel[c * PANEL + r] = (f64::from(x) / norm) as f32;
-                        }
-                    }
-                }
+            activations.measure(until.saturating_sub(activations.measured()))?;
+            for (panel, n) in panels.chunks_exact_mut(PANEL * self.dims).zip((from..until).step_by(PANEL)) {
+                normalise(activations, n, PANEL.min(until - n), panel);
             }
             self.fill(from, until, &panels);
             self.projected = until;
         }
+        if to < self.rows {
+            self.panels = panels;
+        }
+        Ok(())
     }
 
     /// Writes rows `from..until` of all columns from their panels.
@@ -326,6 +315,34 @@ impl Directions {
     }
 }
 
+/// Unit rows `n`..`n` + `count` of the activations, measured already, as a panel: `panel[c·PANEL + r]`.
+fn normalise(activations: &Activations, n: usize, count: usize, panel: &mut [f32]) {
+    let d = activations.dims();
+    let mut scales = [0.0f32; PANEL];
+    for (r, scale) in scales[..count].iter_mut().enumerate() {
+        *scale = scale_of(activations.norm(n + r));
+    }
+    let rows = activations.rows_from(n, count);
+    // The lanes take whole panels and whole fours.
+    let mut first = 0;
+    if count == PANEL {
+        transpose(rows, d, &scales, panel);
+        first = d / 4 * 4;
+    }
+    for (r, row) in rows.chunks_exact(d).enumerate() {
+        for (c, &x) in row.iter().enumerate().skip(first) {
+            panel[c * PANEL + r] = x * scales[r];
+        }
+        let norm = activations.norm(n + r);
+        if scales[r] == 0.0 && norm != 0.0 {
+            // Of a scale whose inverse float32 cannot hold.
+            for (c, &x) in row.iter().enumerate() {
+                panel[c * PANEL + r] = (f64::from(x) / norm) as f32;
+            }
+        }
+    }
+}
+
 /// 1/norm as float32, or 0 where it or a product with it could leave float32's normal range.
 pub(crate) fn scale_of(norm: f64) -> f32 {
     if (1e-30..1e30).contains(&norm) { (1.0 / norm) as f32 } else { 0.0 }
@@ -365,11 +382,11 @@ mod tests {
         };
         let rows: Vec<f32> = (0..50 * d).map(|_| random() as f32).collect();
         let basis: Vec<f64> = (0..11 * d).map(|_| random()).collect();
-        let activations = Activations::from_rows(&rows, d).unwrap();
+        let mut activations = Activations::from_rows(&rows, d).unwrap();
         let mut directions = Directions::from_vectors(&basis, d).unwrap();
         directions.reserve(50);
-        directions.project(&activations, 7);
-        directions.project(&activations, usize::MAX);
+        directions.project(&mut activations, 7).unwrap();
+        directions.project(&mut activations, usize::MAX).unwrap();
         for m in 0..11 {
             for n in 0..50 {
                 let exact = directions.exact(m, activations.row(n)) / activations.norm(n);

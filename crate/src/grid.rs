@@ -4,6 +4,7 @@
 //! angle: the arc length along |x| + |y| = 1 instead of along the circle, 0 at (1, 0), 1 at (0, 1), up to 4. It costs one
 //! division. Equal buckets over [0, 4) say how many grid angles lie below the bucket; a comparison or two finish it.
 
+use crate::circle::sincos;
 use alloc::vec::Vec;
 use core::f64::consts::TAU;
 
@@ -46,7 +47,7 @@ impl Grid {
         let mut sines = Vec::with_capacity(size);
         let mut diamonds = Vec::with_capacity(size + 1);
         for m in 0..size {
-            let (sin, cos) = libm::sincos(m as f64 / stride as f64 * step);
+            let (sin, cos) = sincos(m as f64 / stride as f64 * step);
             cosines.push(cos);
             sines.push(sin);
             // The sine of π is a hair above zero in float64, that of 2π − tiny below: the order holds.

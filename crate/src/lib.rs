@@ -8,8 +8,10 @@
 //! activations   rows → norms; the rows stay, since settling needs them
 //! directions    unit basis vectors, and the samples' projections on them as columns
 //! plane         e1, e2, the angle between two directions, degenerate pairs
+//! circle        sine and cosine
 //! grid          the probe's angles, and the way from a direction to its place among them
 //! bright        per direction the samples by descending |u|: who can be lit at all
+//! possible      planes of two axes that can have a lit sample at all
 //! sieve         one byte a sample and direction: who can be lit at all, where many are
 //! cone          one cone in one plane: what float32 may decide
 //! exact         the rows in one plane, in float64
@@ -24,6 +26,7 @@
 //! basis         generated bases: simplex, Thomson, rotation, principal axes
 //! null          what isotropic activations would give
 //! random        the one seeded generator
+//! sort          in little code
 //! simd          the hot loops over four lanes, the same bits on every target; a package of its own
 //! ```
 
@@ -37,6 +40,7 @@ pub mod basis;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 pub mod bright;
+pub mod circle;
 pub mod cone;
 pub mod directions;
 pub mod ensemble;
@@ -46,9 +50,11 @@ pub mod members;
 pub mod null;
 pub mod order;
 pub mod plane;
+pub mod possible;
 pub mod project;
 pub mod random;
 pub mod sieve;
+mod sort;
 pub mod sweep;
 pub mod tally;
 pub mod tile;

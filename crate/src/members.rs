@@ -1,15 +1,16 @@
 //! Who is inside one spotlight, best first.
 
 use crate::activations::Activations;
+use crate::circle::sincos;
 use crate::directions::Directions;
 use crate::exact::Exact;
 use crate::plane::Plane;
-use alloc::collections::BinaryHeap;
+use crate::sort::sort;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 /// A member, ordered from the best down: by descending cosine, then by row.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 struct Member {
     row: u32,
     cosine: f64,
@@ -39,7 +40,7 @@ pub fn members(
     angle: f64,
     epsilon: f64,
 ) -> Vec<(u32, f64)> {
-    let (sin, cos) = libm::sincos(angle);
+    let (sin, cos) = sincos(angle);
     let exact = Exact::new(activations, directions, *plane);
     let mut found = Vec::new();
     for n in 0..activations.rows() {
@@ -54,6 +55,6 @@ pub fn members(
             found.push(Member { row: n as u32, cosine: (along / norm).clamp(-1.0, 1.0) });
         }
     }
-    // By a heap: the library's sort would add 5 kB to the wasm.
-    BinaryHeap::from(found).into_sorted_vec().into_iter().map(|member| (member.row, member.cosine)).collect()
+    sort(&mut found);
+    found.into_iter().map(|member| (member.row, member.cosine)).collect()
 }

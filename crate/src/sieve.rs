@@ -9,6 +9,7 @@
 //! of a column of float32. Bytes are made when a direction is first asked for, and kept for as many directions as fit
 //! beside the columns in the second-level cache; the order of planes makes them last.
 
+use crate::simd::lanes::square_byte;
 use crate::simd::native;
 #[cfg(target_arch = "wasm32")]
 use crate::simd::root::Root;
@@ -72,6 +73,9 @@ impl Sieve {
         self.slot[m] = slot as u32;
         let bytes = &mut self.bytes[slot * self.stride..(slot + 1) * self.stride];
         native::squares(column, self.scale, bytes);
+        let whole = column.len() / 16 * 16;
+        bytes[column.len()..].fill(0);
+        bytes[whole..].iter_mut().zip(&column[whole..]).for_each(|(byte, &u)| *byte = square_byte(u, self.scale));
         slot
     }
 

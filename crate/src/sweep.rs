@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! for each plane, for each ε:
-//!     no direction bright enough?                nothing is lit
+//!     no direction bright enough, or no sample   nothing is lit   (possible: one look along the row of each bright sample)
+//!     bright along one and far along the other?
 //!     few samples bright along b_i or b_j?       look these up     (index: the bright ones of two lists)
 //!     many planes and a narrow cone?             sift all          (sieve: one byte a sample and direction)
 //!     otherwise                                  take all          (pack: two columns, sixteen at a time)
@@ -26,6 +27,7 @@ use crate::ensemble::{Ensemble, HistogramFull};
 use crate::grid::Grid;
 use crate::order::in_squares;
 use crate::plane::Plane;
+use crate::possible::Possible;
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
 use crate::simd::arcs::{Side, cells};
@@ -46,6 +48,9 @@ const UNITS_PER_PLANE: usize = 256;
 
 /// A list of the index is made, and sorted, for this many planes or more on the average.
 const PLANES_PER_LIST: usize = 16;
+
+/// Which planes are possible is found out where a batch has one for this many pairs of axes, or more.
+const PAIRS_PER_PLANE: usize = 16;
 
 /// Pairs beyond this |cosine| are left to the dense pass rather than have the index reach deeper.
 const MOST_SKEWED: f64 = 0.5;
@@ -107,9 +112,15 @@ pub struct Sweep {
     row: usize,
     /// per ε: the cone in an orthonormal plane
     straight: Vec<Cone>,
+    /// how far each direction reaches
+    reaches: Vec<Reach>,
+    /// directions along which no sample is bright enough for any orthonormal plane and any ε
+    dark: Vec<bool>,
+    /// where the planes are many, and axes alone
+    possible: Option<Possible>,
     /// most directions have a list that the batch's planes can use
     indexed: bool,
-    /// per ε: the current plane's cone, and what has been found in it
+    /// per ε: the current plane's cone, if the plane is skewed, and what has been found in it
     cones: Vec<Cone>,
     tallies: Vec<Tally>,
     /// `[ε][plane of the batch][angle]`, if kept
@@ -163,6 +174,9 @@ impl Sweep {
             done: 0,
             row: 0,
             straight: Vec::new(),
+            reaches: Vec::new(),
+            dark: Vec::new(),
+            possible: None,
             indexed: false,
             cones: Vec::new(),
             tallies: (0..each).map(|_| tally()).collect(),
@@ -214,7 +228,10 @@ impl Sweep {
             let place = self.order[self.done] as usize;
             let [i, j] = self.pairs[place].map(|m| m as usize);
             let mut spent = UNITS_PER_PLANE + self.grid.outputs() / 2;
-            if let Some(plane) = Plane::new(directions, i, j) {
+            let plane = Plane::new(directions, i, j);
+            if plane.is_some_and(|plane| plane.is_orthogonal()) && self.is_dark(directions, i, j) {
+                self.row = rows;
+            } else if let Some(plane) = plane {
                 if self.row == 0 {
                     spent += self.open(activations, directions, bright, &plane, place);
                 }
@@ -280,6 +297,9 @@ impl Sweep {
         let straight = Plane { i: 0, j: 0, cosine: 0.0, sine: 1.0 };
         let size = self.grid.size();
         self.straight = self.epsilons.iter().map(|&e| Cone::new(&straight, e, size, all, all)).collect();
+        if self.reaches.is_empty() {
+            self.reaches = (0..directions.count()).map(|m| Reach::of(directions, m)).collect();
+        }
         // Bytes pay where planes are more than directions, an index where they are many more.
         let many = self.planes >= directions.count();
         for (cone, tally) in self.straight.iter().zip(&mut self.tallies) {
@@ -294,7 +314,39 @@ impl Sweep {
             Pass::Index => true,
         };
         let least = self.straight.iter().map(|cone| cone.bright).filter(|&bright| bright > 0.0);
-        let Some(least) = least.reduce(f64::min).filter(|_| asked) else { return };
+        if let Some(least) = least.reduce(f64::min).filter(|_| asked) {
+            self.index(directions, bright, activations, least);
+        }
+        let dark = |cone: &Cone, m: usize| {
+            let listed = || bright.prefix(m, cone.bright).is_some_and(|prefix| prefix.rows.is_empty());
+            self.is_shy(cone) && (self.reaches[m].most < cone.bright || listed())
+        };
+        self.dark = (0..directions.count()).map(|m| self.straight.iter().all(|cone| dark(cone, m))).collect();
+        let dims = activations.dims();
+        if self.possible.is_none() && asked && self.pairs.len() >= dims * dims / PAIRS_PER_PLANE {
+            let shy = self.straight.iter().all(|cone| self.is_shy(cone));
+            let widest = self.straight.iter().filter(|_| shy).min_by(|x, y| x.bright.total_cmp(&y.bright));
+            self.possible = widest.and_then(|cone| Possible::new(activations, directions, bright, cone));
+        }
+    }
+
+    /// Whether no sample is lit in orthonormal plane (i, j), whatever the ε, as far as is known without looking at any.
+    fn is_dark(&self, directions: &Directions, i: usize, j: usize) -> bool {
+        if self.dark[i] && self.dark[j] {
+            return true;
+        }
+        let Some(possible) = &self.possible else { return false };
+        let axes = directions.axis(i).zip(directions.axis(j));
+        axes.is_some_and(|((p, _), (q, _))| !possible.has(p, q))
+    }
+
+    /// Whether a sample that is not bright along either direction is certainly dark, and may be taken for that.
+    fn is_shy(&self, cone: &Cone) -> bool {
+        self.pass != Pass::Dense && cone.trusted && cone.bright > 0.0
+    }
+
+    /// Makes the index reach down to |u| = `least` for orthonormal planes, and further for the batch's skewed ones.
+    fn index(&mut self, directions: &Directions, bright: &mut Bright, activations: &Activations, least: f64) {
         // Skewed pairs need to look deeper, by √(1 − |c|); a few of the batch's planes say how much, unless the index is
         // to serve every one.
         let whole = self.pass == Pass::Index;
@@ -319,19 +371,17 @@ impl Sweep {
         plane: &Plane,
         place: usize,
     ) -> usize {
-        let (i, j) = (Reach::of(directions, plane.i), Reach::of(directions, plane.j));
+        let (i, j) = (self.reaches[plane.i], self.reaches[plane.j]);
         self.cones.clear();
-        if plane.is_orthogonal() {
-            self.cones.extend_from_slice(&self.straight);
-        } else {
+        if !plane.is_orthogonal() {
             let size = self.grid.size();
             self.cones.extend(self.epsilons.iter().map(|&e| Cone::new(plane, e, size, i, j)));
         }
         let most = i.most.max(j.most);
         let mut spent = 0;
         for e in 0..self.epsilons.len() {
-            let cone = &self.cones[e];
-            let shy = self.pass != Pass::Dense && cone.trusted && cone.bright > 0.0;
+            let cone = if self.cones.is_empty() { &self.straight[e] } else { &self.cones[e] };
+            let shy = self.is_shy(cone);
             let lists =
                 if shy { bright.prefix(plane.i, cone.bright).zip(bright.prefix(plane.j, cone.bright)) } else { None };
             let tally = &mut self.tallies[e];
@@ -364,7 +414,8 @@ impl Sweep {
     /// The dense pass over the current plane's rows up to `to`.
     fn scan(&mut self, activations: &Activations, directions: &Directions, plane: &Plane, to: usize) {
         let from = core::mem::replace(&mut self.row, to);
-        for (cone, tally) in self.cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
+        let cones = if self.cones.is_empty() { &self.straight } else { &self.cones };
+        for (cone, tally) in cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
             let view = View::new(activations, directions, plane, &self.grid);
             tally.lit = true;
             let sieve = tally.sieve.as_mut().filter(|_| cone.trusted).zip(cone.dark_below());

@@ -13,6 +13,7 @@ use crate::plane::Plane;
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
 use crate::simd::arcs::{Arcs, Cells, MARGIN};
+use crate::simd::look_up::{in_column, in_rows};
 use crate::simd::native;
 use crate::simd::pack::Lit;
 use crate::simd::sift::{Places, STRETCH};
@@ -48,21 +49,14 @@ impl<'a> View<'a> {
     }
 }
 
-/// Projections of a few rows on a direction. Of an axis they come from the rows themselves: the next plane, with the next
-/// axis, finds its values in the same cache lines, where a column would be a line for each.
+/// Projections of a few rows on a direction.
 fn look_up(prefix: Prefix, column: &[f32], axis: Option<(usize, f32)>, activations: &Activations, to: &mut [f32]) {
-    let Some((index, sign)) = axis else {
-        to.iter_mut().zip(prefix.rows).for_each(|(u, &row)| *u = column[row as usize]);
-        return;
-    };
-    // Slices of their own: what is not inlined is a call for each sample.
-    let (values, dims) = (activations.values(), activations.dims());
-    for ((u, &row), &scale) in to.iter_mut().zip(prefix.rows).zip(prefix.scales) {
-        // The same operations as the column's. A scale of 0 marks a row that needs more than float32.
-        *u = sign * (values[row as usize * dims + index] * scale);
-        if scale == 0.0 {
-            *u = column[row as usize];
+    match axis {
+        Some(axis) => {
+            let rows = (activations.values(), activations.dims());
+            in_rows(rows, axis, column, (prefix.rows, prefix.scales), to);
         }
+        None => in_column(column, prefix.rows, to),
     }
 }
 

@@ -14,7 +14,7 @@
 use crate::ensemble::Ensemble;
 use crate::grid::Grid;
 use crate::simd::arcs::cells;
-use crate::simd::curve::{Lane16, Lanes16, lane_sums};
+use crate::simd::curve::{Lane16, Lanes16, lane_sums, peak};
 use alloc::{vec, vec::Vec};
 
 /// Planes side by side.
@@ -86,15 +86,12 @@ impl Tile {
         self.tiles += 1;
         self.planes += self.places.len() as u64;
         for (lane, place) in self.places.drain(..).enumerate() {
-            let of = |cell: &Lane16| cell[lane];
-            let peak = self.best.iter().map(of).max().unwrap_or(0);
-            let stretch = STRETCH * self.best.iter().position(|cell| of(cell) == peak).unwrap_or(0);
-            let within = self.running[stretch..].iter().position(|cell| of(cell) == peak).unwrap_or(0);
+            let (peak, peak_angle) = peak(&self.running, &self.best, STRETCH, lane);
             each(Found {
                 place: place as usize,
                 peak: i32::from(peak),
-                peak_angle: (stretch + within) as u32,
-                ends: [0, second].map(|m| i32::from(of(&self.running[m]))),
+                peak_angle: peak_angle as u32,
+                ends: [0, second].map(|m| i32::from(self.running[m][lane])),
                 between: sums[lane],
             });
         }

@@ -161,7 +161,7 @@ fn agrees(case: &Case) -> Result<(), TestCaseError> {
     let mut dice = Dice(case.seed);
     let d = case.d;
     let (rows, basis) = (rows_of(case, &mut dice), basis_of(case, &mut dice));
-    let activations = Activations::from_rows(&rows, d).unwrap();
+    let mut activations = Activations::of(&rows, d);
     let mut directions = match case.basis {
         Basis::Standard => Directions::axes(d, false),
         Basis::Signed => Directions::axes(d, true),
@@ -169,7 +169,7 @@ fn agrees(case: &Case) -> Result<(), TestCaseError> {
     };
     directions.reserve(case.n);
     while directions.projected() < case.n {
-        directions.project(&activations, case.budget);
+        directions.project(&mut activations, case.budget).unwrap();
     }
     let pairs: Vec<_> = pairs(directions.count(), 24)
         .into_iter()

@@ -43,9 +43,11 @@ export const membersCommand: Command = {
     const cone = readOneCone(words)
     readPlane(values.get('plane'))
     const angle = parseNumber('angle', values.get('angle') ?? '0', anyNumber)
+    // Whole turns are taken off in degrees, where that is exact.
+    const radians = ((angle % 360) / 180) * Math.PI
     await withSpotlight({ words, basis, io, progress }, async ({ spotlight, material }) => {
       const plane = readPlane(values.get('plane'), spotlight.basis.count)
-      const found = await spotlight.members({ ...cone, plane, angle: (angle / 180) * Math.PI, signal: io.signal })
+      const found = await spotlight.members({ ...cone, plane, angle: radians, signal: io.signal })
       const { labels, rowIds } = material
       const rows = found.map(({ row, cosine }): Row => {
         return { row, cosine, label: labels?.values[row] ?? null, ...(rowIds && { id: rowIds[row] }) }

@@ -44,15 +44,18 @@ export class Holdings {
     if (!held) return
     const { engine, rows, dims, axes } = held
     const here = (): boolean => this.#engines.get(data) === held
+    if (axes) {
+      while (here() && engine.projected() < rows) {
+        engine.project(Math.ceil(breath.due() / dims))
+        await breath.did(0)
+      }
+      return
+    }
     while (here() && engine.measured() < rows) {
       engine.measure(Math.ceil(breath.due() / dims))
       await breath.did(0)
     }
-    if (!axes && here()) engine.adopt()
-    for (let done = !axes; here() && !done; ) {
-      done = engine.project(Math.ceil(breath.due() / dims))
-      await breath.did(0)
-    }
+    if (here()) engine.adopt()
   }
 
   release(data: string): void {

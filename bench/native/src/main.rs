@@ -70,14 +70,14 @@ fn main() {
 
 impl Task {
     fn prepare(&self, values: &[f32]) -> Prepared {
-        let activations = Activations::from_rows(values, self.dims).expect("finite values");
+        let mut activations = Activations::of(values, self.dims);
         let mut directions = if self.vectors.is_empty() {
             Directions::axes(self.dims, false)
         } else {
             Directions::from_vectors(&self.vectors, self.dims).expect("finite vectors, none of them zero")
         };
         directions.reserve(self.rows);
-        directions.project(&activations, self.rows);
+        directions.project(&mut activations, self.rows).expect("finite values");
         let bright = Bright::default();
         Prepared { activations, directions, bright }
     }

@@ -68,6 +68,16 @@ impl Lanes16<'_> {
     }
 }
 
+/// A lane's greatest value, and the first cell that has it. `best` holds the greatest of each `stretch` of cells.
+#[inline(never)]
+pub fn peak(cells: &[Lane16], best: &[Lane16], stretch: usize, lane: usize) -> (i8, usize) {
+    let lane = lane % 16;
+    let peak = best.iter().fold(i8::MIN, |peak, cell| peak.max(cell[lane]));
+    let has = |cell: &Lane16| cell[lane] == peak;
+    let from = stretch * best.iter().position(has).unwrap_or(0);
+    (peak, from + cells[from..].iter().position(has).unwrap_or(0))
+}
+
 /// The sum of each lane.
 #[inline(never)]
 pub fn lane_sums(cells: &[Lane16]) -> [i32; 16] {

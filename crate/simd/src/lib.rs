@@ -4,6 +4,7 @@
 //! product      x̂·b̂ for all directions: the blocked matrix product, and the transpose for axes
 //! pack         two columns → the samples that may be lit, packed to the left, with their (a, b)
 //! sift         two columns of bytes → the places of samples that may be lit
+//! look_up      projections of a few samples, here and there
 //! arcs         (a, b) → difference array
 //! lanes        the four lanes themselves, one file a target
 //! curve        difference arrays → counts, sixteen planes or one, and what ensembles add up
@@ -21,6 +22,7 @@ extern crate alloc;
 pub mod arcs;
 pub mod curve;
 pub mod lanes;
+pub mod look_up;
 pub mod native;
 pub mod pack;
 pub mod product;

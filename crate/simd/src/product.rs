@@ -27,7 +27,8 @@ pub fn roundings(dims: usize) -> usize {
     1 + dims.min(CHUNK) + dims.min(GROUP).div_ceil(CHUNK) + dims.div_ceil(GROUP)
 }
 
-/// Transposes `PANEL` rows of `dims` values, each scaled by its `scale`, into `panel[c·PANEL + r]`.
+/// Transposes `PANEL` rows of `dims` values, each scaled by its `scale`, into `panel[c·PANEL + r]`: the components of whole
+/// fours; up to three others are left to the caller, where they take less code.
 pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], panel: &mut [f32]) {
     assert!(rows.len() == PANEL * dims && panel.len() == PANEL * dims);
     for r in (0..PANEL).step_by(4) {
@@ -42,11 +43,6 @@ pub fn transpose<L: Lanes>(rows: &[f32], dims: usize, scales: &[f32; PANEL], pan
             put(1);
             put(2);
             put(3);
-        }
-        for n in r..r + 4 {
-            for c in dims / 4 * 4..dims {
-                panel[c * PANEL + n] = rows[n * dims + c] * scales[n];
-            }
         }
     }
 }

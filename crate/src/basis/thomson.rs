@@ -17,6 +17,7 @@
 use super::curvature::Curvature;
 use super::repulsion::{Points, energy};
 use super::{BasisError, rotation, simplex};
+use crate::circle::sincos;
 use crate::random::Random;
 use crate::simd::row::{add_scaled, dot};
 use alloc::vec::Vec;
@@ -179,7 +180,7 @@ fn known(count: usize, dims: usize, random: &mut Random) -> Result<Option<Points
     if dims == 2 {
         let start = random.uniform();
         for (n, row) in points.rows_mut().enumerate() {
-            let (sin, cos) = libm::sincos(TAU * (n as f64 + start) / count as f64);
+            let (sin, cos) = sincos(TAU * (n as f64 + start) / count as f64);
             row.copy_from_slice(&[cos, sin]);
         }
         return Ok(Some(points));

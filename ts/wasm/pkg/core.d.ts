@@ -25,12 +25,13 @@ export class Engine {
      */
     fingerprint(): number;
     /**
-     * Measures about `count` more rows. Gives the row and column of the first value that is not finite, or nothing.
+     * Measures about `count` more rows, for a basis that is to be derived from them. Gives the row and column of the first
+     * value that is not finite, or nothing.
      */
     measure(count: number): Uint32Array | undefined;
     measured(): number;
     /**
-     * The rows inside one spotlight, best first: their numbers, in order.
+     * The rows inside one spotlight, best first: their numbers, in order. None in a degenerate pair.
      */
     members(i: number, j: number, angle: number, epsilon: number): Members;
     /**
@@ -42,13 +43,18 @@ export class Engine {
      */
     openings(pairs: Uint32Array | number[]): Float64Array;
     /**
-     * The principal axes of the scatter, d×d by descending variance; the scatter is then forgotten.
+     * The principal axes of the scatter, d×d by descending variance; the scatter, which must be complete, is then forgotten.
      */
     principal(): Float64Array;
     /**
-     * Projects about `count` more rows; true once all are in.
+     * Projects about `count` more rows, and measures them if need be. Gives the row and column of the first value that is
+     * not finite, or nothing.
      */
-    project(count: number): boolean;
+    project(count: number): Uint32Array | undefined;
+    /**
+     * Rows projected so far.
+     */
+    projected(): number;
     /**
      * Adds about `count` more rows to the covariance; true once all are in.
      */

@@ -30,10 +30,7 @@ export class Engine {
      */
     direction(m) {
         const ret = wasm.engine_direction(this.__wbg_ptr, m);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
+        return ret;
     }
     /**
      * k
@@ -52,7 +49,8 @@ export class Engine {
         return ret >>> 0;
     }
     /**
-     * Measures about `count` more rows. Gives the row and column of the first value that is not finite, or nothing.
+     * Measures about `count` more rows, for a basis that is to be derived from them. Gives the row and column of the first
+     * value that is not finite, or nothing.
      * @param {number} count
      * @returns {Uint32Array | undefined}
      */
@@ -68,7 +66,7 @@ export class Engine {
         return ret >>> 0;
     }
     /**
-     * The rows inside one spotlight, best first: their numbers, in order.
+     * The rows inside one spotlight, best first: their numbers, in order. None in a degenerate pair.
      * @param {number} i
      * @param {number} j
      * @param {number} angle
@@ -77,10 +75,7 @@ export class Engine {
      */
     members(i, j, angle, epsilon) {
         const ret = wasm.engine_members(this.__wbg_ptr, i, j, angle, epsilon);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return Members.__wrap(ret[0]);
+        return Members.__wrap(ret);
     }
     /**
      * Room for rows×dims float32 values.
@@ -105,13 +100,10 @@ export class Engine {
         const ptr0 = passArray32ToWasm0(pairs, wasm.__wbindgen_malloc);
         const len0 = WASM_VECTOR_LEN;
         const ret = wasm.engine_openings(this.__wbg_ptr, ptr0, len0);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
+        return ret;
     }
     /**
-     * The principal axes of the scatter, d×d by descending variance; the scatter is then forgotten.
+     * The principal axes of the scatter, d×d by descending variance; the scatter, which must be complete, is then forgotten.
      * @returns {Float64Array}
      */
     principal() {
@@ -122,13 +114,22 @@ export class Engine {
         return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * Projects about `count` more rows; true once all are in.
+     * Projects about `count` more rows, and measures them if need be. Gives the row and column of the first value that is
+     * not finite, or nothing.
      * @param {number} count
-     * @returns {boolean}
+     * @returns {Uint32Array | undefined}
      */
     project(count) {
         const ret = wasm.engine_project(this.__wbg_ptr, count);
-        return ret !== 0;
+        return ret;
+    }
+    /**
+     * Rows projected so far.
+     * @returns {number}
+     */
+    projected() {
+        const ret = wasm.engine_projected(this.__wbg_ptr);
+        return ret >>> 0;
     }
     /**
      * Adds about `count` more rows to the covariance; true once all are in.
@@ -248,10 +249,7 @@ export class Projecting {
     advance(engine, budget) {
         _assertClass(engine, Engine);
         const ret = wasm.projecting_advance(this.__wbg_ptr, engine.__wbg_ptr, budget);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return ret[0] !== 0;
+        return ret !== 0;
     }
     /**
      * Found by the last advance: (a, b) interleaved.

@@ -79,10 +79,10 @@ pub trait Lanes: Copy {
 
     /// Four values.
     fn of(four: [f32; 4]) -> Self;
-    /// ⌊u²·scale⌋ + 1 of each, at most 255, into `bytes`, which may be longer by up to fifteen zeros.
+    /// [`square_byte`] of each value of whole sixteens; up to fifteen others are left to the caller, where they take less
+    /// code.
     fn squares(values: &[f32], scale: f32, bytes: &mut [u8]) {
         bytes.iter_mut().zip(values).for_each(|(byte, &u)| *byte = square_byte(u, scale));
-        bytes[values.len()..].fill(0);
     }
     /// Bit n: whether the n-th of sixteen sums of two bytes is at least `least`.
     ///
@@ -103,7 +103,7 @@ pub trait Lanes: Copy {
 }
 
 /// ⌊u²·scale⌋ + 1, at most 255.
-fn square_byte(u: f32, scale: f32) -> u8 {
+pub fn square_byte(u: f32, scale: f32) -> u8 {
     ((u * u * scale).min(254.0) as u8) + 1
 }
 

@@ -1,6 +1,6 @@
 //! SSE4.1, the 128-bit SIMD of any x86-64 of the last fifteen years: what wasm is measured against.
 
-use super::{LEFT, Lanes, square_byte};
+use super::{LEFT, Lanes};
 use core::arch::x86_64::*;
 
 // Intrinsics of a feature that the whole crate is compiled with are safe, but for loads and stores.
@@ -158,8 +158,6 @@ impl Lanes for Quad {
                 _mm_storeu_si128(bytes.as_mut_ptr().add(at).cast(), _mm_packus_epi16(low, high));
             }
         }
-        bytes[whole..].iter_mut().zip(&values[whole..]).for_each(|(byte, &u)| *byte = square_byte(u, scale));
-        bytes[values.len()..].fill(0);
     }
     #[inline(always)]
     unsafe fn sums_reach(first: *const u8, second: *const u8, least: u8) -> u32 {

@@ -1,6 +1,6 @@
 //! WebAssembly's fixed-width SIMD: only `simd128` instructions whose result the standard fixes to the bit.
 
-use super::{LEFT, Lanes, square_byte};
+use super::{LEFT, Lanes};
 use core::arch::wasm32::*;
 
 #[derive(Clone, Copy)]
@@ -144,8 +144,6 @@ impl Lanes for Quad {
             // SAFETY: at + 16 ≤ bytes.len().
             unsafe { v128_store(bytes.as_mut_ptr().add(at).cast(), u8x16_narrow_i16x8(low, high)) };
         }
-        bytes[whole..].iter_mut().zip(&values[whole..]).for_each(|(byte, &u)| *byte = square_byte(u, scale));
-        bytes[values.len()..].fill(0);
     }
     #[inline(always)]
     unsafe fn sums_reach(first: *const u8, second: *const u8, least: u8) -> u32 {
