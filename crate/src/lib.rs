@@ -16,6 +16,7 @@
 //! cone          one cone in one plane: what float32 may decide
 //! exact         the rows in one plane, in float64
 //! arc           one sample, one plane: which angles it lights, exactly
+//! survey        what is known of a batch of planes before any is looked at
 //! sweep         all samples, many planes: counts, ensemble, plane summaries
 //! order         planes square by square, so that columns stay in the cache
 //! tally         one plane, one ε: from projections to marks, from marks to counts
@@ -52,9 +53,11 @@ pub mod order;
 pub mod plane;
 pub mod possible;
 pub mod project;
+pub mod question;
 pub mod random;
 pub mod sieve;
 mod sort;
+mod survey;
 pub mod sweep;
 pub mod tally;
 pub mod tile;

@@ -21,19 +21,18 @@
 
 use crate::activations::Activations;
 use crate::bright::Bright;
-use crate::cone::{Cone, Reach};
+use crate::cone::Cone;
 use crate::directions::Directions;
 use crate::ensemble::{Ensemble, HistogramFull};
 use crate::grid::Grid;
 use crate::order::in_squares;
 use crate::plane::Plane;
-use crate::possible::Possible;
+use crate::question::{Pass, Question};
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
 use crate::simd::arcs::{Side, cells};
 use crate::simd::curve::{extremes, first, fold, total};
-#[cfg(target_arch = "wasm32")]
-use crate::simd::root::Root;
+use crate::survey::{Batch, Survey};
 use crate::tally::{View, Workbench};
 use crate::tile::{MOST_ARCS, Tile};
 use alloc::{boxed::Box, vec, vec::Vec};
@@ -45,42 +44,6 @@ const SIEVES: usize = 5 << 18;
 /// hand on one machine. How near the choice comes to the better pass is what `bench/measurements/passes.mjs` measures.
 const UNITS_PER_CANDIDATE: usize = 8;
 const UNITS_PER_PLANE: usize = 256;
-
-/// A list of the index is made, and sorted, for this many planes or more on the average.
-const PLANES_PER_LIST: usize = 16;
-
-/// Which planes are possible is found out where a batch has one for this many pairs of axes, or more.
-const PAIRS_PER_PLANE: usize = 16;
-
-/// Pairs beyond this |cosine| are left to the dense pass rather than have the index reach deeper.
-const MOST_SKEWED: f64 = 0.5;
-
-/// What is asked of every plane.
-pub struct Question {
-    /// each in (−1, 1)
-    pub epsilons: Vec<f64>,
-    pub angles: usize,
-    pub endpoint: bool,
-    pub signed: bool,
-    /// keep what quantiles over planes need
-    pub quantiles: bool,
-    /// keep the counts of a batch, until the next begins; otherwise only its summary
-    pub keep: bool,
-    /// how the samples of a plane are found
-    pub pass: Pass,
-}
-
-/// Two ways to the same counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pass {
-    /// whichever costs less, plane by plane
-    #[default]
-    Auto,
-    /// all samples
-    Dense,
-    /// the bright ones of the plane's two directions
-    Index,
-}
 
 /// One number per plane and ε.
 #[derive(Default)]
@@ -100,7 +63,7 @@ pub struct Sweep {
     epsilons: Vec<f64>,
     signed: bool,
     keep: bool,
-    pass: Pass,
+    survey: Survey,
     /// of this batch and all before
     planes: usize,
     pairs: Vec<[u32; 2]>,
@@ -110,16 +73,6 @@ pub struct Sweep {
     done: usize,
     /// how many of the current plane's rows are done
     row: usize,
-    /// per ε: the cone in an orthonormal plane
-    straight: Vec<Cone>,
-    /// how far each direction reaches
-    reaches: Vec<Reach>,
-    /// directions along which no sample is bright enough for any orthonormal plane and any ε
-    dark: Vec<bool>,
-    /// where the planes are many, and axes alone
-    possible: Option<Possible>,
-    /// most directions have a list that the batch's planes can use
-    indexed: bool,
     /// per ε: the current plane's cone, if the plane is skewed, and what has been found in it
     cones: Vec<Cone>,
     tallies: Vec<Tally>,
@@ -166,18 +119,13 @@ impl Sweep {
         Self {
             signed: question.signed,
             keep: question.keep,
-            pass: question.pass,
+            survey: Survey::of(question.pass),
             planes: 0,
             pairs: Vec::new(),
             openings: Vec::new(),
             order: Vec::new(),
             done: 0,
             row: 0,
-            straight: Vec::new(),
-            reaches: Vec::new(),
-            dark: Vec::new(),
-            possible: None,
-            indexed: false,
             cones: Vec::new(),
             tallies: (0..each).map(|_| tally()).collect(),
             counts: Vec::new(),
@@ -221,17 +169,14 @@ impl Sweep {
         let rows = activations.rows();
         if self.order.is_empty() {
             self.prepare(directions, bright, activations);
-            self.order = in_squares(&self.pairs, directions.count(), rows, self.indexed);
         }
         let mut left = budget.max(BLOCK);
         while self.done < self.pairs.len() && left > 0 {
             let place = self.order[self.done] as usize;
             let [i, j] = self.pairs[place].map(|m| m as usize);
             let mut spent = UNITS_PER_PLANE + self.grid.outputs() / 2;
-            let plane = Plane::new(directions, i, j);
-            if plane.is_some_and(|plane| plane.is_orthogonal()) && self.is_dark(directions, i, j) {
-                self.row = rows;
-            } else if let Some(plane) = plane {
+            let plane = Plane::new(directions, i, j).filter(|plane| !self.survey.is_dark(directions, plane));
+            if let Some(plane) = plane {
                 if self.row == 0 {
                     spent += self.open(activations, directions, bright, &plane, place);
                 }
@@ -291,74 +236,19 @@ impl Sweep {
         &mut self.ensembles
     }
 
-    /// What all planes of the batch share: the cones of orthonormal pairs, and an index that reaches down far enough.
+    /// What all planes of the batch share.
     fn prepare(&mut self, directions: &Directions, bright: &mut Bright, activations: &Activations) {
-        let all = Reach::of_all(directions);
-        let straight = Plane { i: 0, j: 0, cosine: 0.0, sine: 1.0 };
-        let size = self.grid.size();
-        self.straight = self.epsilons.iter().map(|&e| Cone::new(&straight, e, size, all, all)).collect();
-        if self.reaches.is_empty() {
-            self.reaches = (0..directions.count()).map(|m| Reach::of(directions, m)).collect();
-        }
-        // Bytes pay where planes are more than directions, an index where they are many more.
+        let batch = Batch { pairs: &self.pairs, planes: self.planes };
+        self.survey.look(&batch, (&self.epsilons, self.grid.size()), (activations, directions), bright);
+        // Bytes pay where planes are more than directions.
         let many = self.planes >= directions.count();
-        for (cone, tally) in self.straight.iter().zip(&mut self.tallies) {
+        for (cone, tally) in self.survey.straight.iter().zip(&mut self.tallies) {
             if let Some(floor) = cone.dark_below().filter(|_| many && tally.sieve.is_none()) {
                 let room = SIEVES / self.epsilons.len();
                 tally.sieve = Some(Sieve::new(directions.count(), activations.rows(), floor, room));
             }
         }
-        let asked = match self.pass {
-            Pass::Auto => self.planes >= PLANES_PER_LIST * directions.count(),
-            Pass::Dense => false,
-            Pass::Index => true,
-        };
-        let least = self.straight.iter().map(|cone| cone.bright).filter(|&bright| bright > 0.0);
-        if let Some(least) = least.reduce(f64::min).filter(|_| asked) {
-            self.index(directions, bright, activations, least);
-        }
-        let dark = |cone: &Cone, m: usize| {
-            let listed = || bright.prefix(m, cone.bright).is_some_and(|prefix| prefix.rows.is_empty());
-            self.is_shy(cone) && (self.reaches[m].most < cone.bright || listed())
-        };
-        self.dark = (0..directions.count()).map(|m| self.straight.iter().all(|cone| dark(cone, m))).collect();
-        let dims = activations.dims();
-        if self.possible.is_none() && asked && self.pairs.len() >= dims * dims / PAIRS_PER_PLANE {
-            let shy = self.straight.iter().all(|cone| self.is_shy(cone));
-            let widest = self.straight.iter().filter(|_| shy).min_by(|x, y| x.bright.total_cmp(&y.bright));
-            self.possible = widest.and_then(|cone| Possible::new(activations, directions, bright, cone));
-        }
-    }
-
-    /// Whether no sample is lit in orthonormal plane (i, j), whatever the ε, as far as is known without looking at any.
-    fn is_dark(&self, directions: &Directions, i: usize, j: usize) -> bool {
-        if self.dark[i] && self.dark[j] {
-            return true;
-        }
-        let Some(possible) = &self.possible else { return false };
-        let axes = directions.axis(i).zip(directions.axis(j));
-        axes.is_some_and(|((p, _), (q, _))| !possible.has(p, q))
-    }
-
-    /// Whether a sample that is not bright along either direction is certainly dark, and may be taken for that.
-    fn is_shy(&self, cone: &Cone) -> bool {
-        self.pass != Pass::Dense && cone.trusted && cone.bright > 0.0
-    }
-
-    /// Makes the index reach down to |u| = `least` for orthonormal planes, and further for the batch's skewed ones.
-    fn index(&mut self, directions: &Directions, bright: &mut Bright, activations: &Activations, least: f64) {
-        // Skewed pairs need to look deeper, by √(1 − |c|); a few of the batch's planes say how much, unless the index is
-        // to serve every one.
-        let whole = self.pass == Pass::Index;
-        let step = if whole { 1 } else { (self.pairs.len() / 64).max(1) };
-        let cosines = self.pairs.iter().step_by(step).filter_map(|pair| {
-            let plane = Plane::new(directions, pair[0] as usize, pair[1] as usize)?;
-            (whole || plane.cosine.abs() <= MOST_SKEWED).then_some(plane.cosine.abs())
-        });
-        let least = least * (1.0 - cosines.fold(0.0, f64::max)).max(0.0).sqrt() * (1.0 - 1e-6);
-        bright.reach(activations, directions, least, whole);
-        let served = (0..directions.count()).filter(|&m| bright.prefix(m, least).is_some()).count();
-        self.indexed = 2 * served > directions.count();
+        self.order = in_squares(&self.pairs, directions.count(), activations.rows(), self.survey.indexed);
     }
 
     /// Begins a plane, the batch's `place`-th: its cones, and all that can be counted without looking at every row.
@@ -371,7 +261,7 @@ impl Sweep {
         plane: &Plane,
         place: usize,
     ) -> usize {
-        let (i, j) = (self.reaches[plane.i], self.reaches[plane.j]);
+        let (i, j) = (self.survey.reach(plane.i), self.survey.reach(plane.j));
         self.cones.clear();
         if !plane.is_orthogonal() {
             let size = self.grid.size();
@@ -380,8 +270,8 @@ impl Sweep {
         let most = i.most.max(j.most);
         let mut spent = 0;
         for e in 0..self.epsilons.len() {
-            let cone = if self.cones.is_empty() { &self.straight[e] } else { &self.cones[e] };
-            let shy = self.is_shy(cone);
+            let cone = if self.cones.is_empty() { &self.survey.straight[e] } else { &self.cones[e] };
+            let shy = self.survey.is_shy(cone);
             let lists =
                 if shy { bright.prefix(plane.i, cone.bright).zip(bright.prefix(plane.j, cone.bright)) } else { None };
             let tally = &mut self.tallies[e];
@@ -392,7 +282,8 @@ impl Sweep {
                 continue;
             }
             let cost = candidates.saturating_mul(UNITS_PER_CANDIDATE);
-            let Some((of_i, of_j)) = lists.filter(|_| self.pass == Pass::Index || cost < activations.rows()) else {
+            let Some((of_i, of_j)) = lists.filter(|_| self.survey.pass == Pass::Index || cost < activations.rows())
+            else {
                 tally.dense = true;
                 continue;
             };
@@ -414,7 +305,7 @@ impl Sweep {
     /// The dense pass over the current plane's rows up to `to`.
     fn scan(&mut self, activations: &Activations, directions: &Directions, plane: &Plane, to: usize) {
         let from = core::mem::replace(&mut self.row, to);
-        let cones = if self.cones.is_empty() { &self.straight } else { &self.cones };
+        let cones = if self.cones.is_empty() { &self.survey.straight } else { &self.cones };
         for (cone, tally) in cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
             let view = View::new(activations, directions, plane, &self.grid);
             tally.lit = true;

@@ -14,7 +14,7 @@
 use crate::ensemble::Ensemble;
 use crate::grid::Grid;
 use crate::simd::arcs::cells;
-use crate::simd::curve::{Lane16, Lanes16, lane_sums, peak};
+use crate::simd::curve::{self, Lane16, Lanes16, lane_sums};
 use alloc::{vec, vec::Vec};
 
 /// Planes side by side.
@@ -81,16 +81,15 @@ impl Tile {
             sums: &mut self.sums,
             squares: &mut self.squares,
         };
-        lanes.fold();
+        let peaks = lanes.fold();
         let sums = lane_sums(&self.running[..=second]);
         self.tiles += 1;
         self.planes += self.places.len() as u64;
         for (lane, place) in self.places.drain(..).enumerate() {
-            let (peak, peak_angle) = peak(&self.running, &self.best, STRETCH, lane);
             each(Found {
                 place: place as usize,
-                peak: i32::from(peak),
-                peak_angle: peak_angle as u32,
+                peak: i32::from(peaks[lane]),
+                peak_angle: curve::place(&self.running, &self.best, STRETCH, lane, peaks[lane]) as u32,
                 ends: [0, second].map(|m| i32::from(self.running[m][lane])),
                 between: sums[lane],
             });

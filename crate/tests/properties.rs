@@ -8,7 +8,10 @@ use spotlight_resonance::bright::Bright;
 use spotlight_resonance::directions::Directions;
 use spotlight_resonance::members::members;
 use spotlight_resonance::plane::Plane;
-use spotlight_resonance::sweep::{Pass, Question, Sweep};
+use spotlight_resonance::{
+    question::{Pass, Question},
+    sweep::Sweep,
+};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A small generator of its own, so that the tests do not lean on what they test.

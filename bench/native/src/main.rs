@@ -9,7 +9,8 @@ use spotlight_resonance::activations::Activations;
 use spotlight_resonance::bright::Bright;
 use spotlight_resonance::directions::Directions;
 use spotlight_resonance::plane::Plane;
-use spotlight_resonance::sweep::{Pass, Question, Sweep};
+use spotlight_resonance::question::{Pass, Question};
+use spotlight_resonance::sweep::Sweep;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 

@@ -36,14 +36,15 @@ pub struct Lanes16<'a> {
 }
 
 impl Lanes16<'_> {
-    /// Counts of sixteen planes, 0 to 127, and the differences back to zero.
+    /// Counts of sixteen planes, 0 to 127, and the differences back to zero. Gives each plane's greatest count.
     #[inline(never)]
-    pub fn fold(self) {
+    pub fn fold(self) -> Lane16 {
         let size = self.running.len();
         let (before, after) = self.differences.split_at_mut(MARGIN + size);
         assert!(after.len() >= size && self.sums.len() == size && self.squares.len() == size);
         let mut running = before.iter().fold(Native::splat(0.0), |sum, cell| sum.add_i8(at(cell)));
         let nothing = Native::splat(0.0);
+        let mut most = nothing;
         let mut begin = 0;
         for best_of in self.best {
             let end = (begin + self.stretch).min(size);
@@ -61,21 +62,23 @@ impl Lanes16<'_> {
                 put(sums, at(sums).add_i16(low.add_i16(high)));
             }
             put(best_of, best);
+            most = most.max_i8(best);
             begin = end;
         }
         before[..MARGIN].fill([0; 16]);
         after[size..].fill([0; 16]);
+        let mut peaks = [0; 16];
+        put(&mut peaks, most);
+        peaks
     }
 }
 
-/// A lane's greatest value, and the first cell that has it. `best` holds the greatest of each `stretch` of cells.
+/// The first cell whose `lane` holds `peak`, its greatest value. `best` holds the greatest of each `stretch` of cells.
 #[inline(never)]
-pub fn peak(cells: &[Lane16], best: &[Lane16], stretch: usize, lane: usize) -> (i8, usize) {
-    let lane = lane % 16;
-    let peak = best.iter().fold(i8::MIN, |peak, cell| peak.max(cell[lane]));
-    let has = |cell: &Lane16| cell[lane] == peak;
+pub fn place(cells: &[Lane16], best: &[Lane16], stretch: usize, lane: usize, peak: i8) -> usize {
+    let has = |cell: &Lane16| cell[lane % 16] == peak;
     let from = stretch * best.iter().position(has).unwrap_or(0);
-    (peak, from + cells[from..].iter().position(has).unwrap_or(0))
+    from + cells[from..].iter().position(has).unwrap_or(0)
 }
 
 /// The sum of each lane.
