@@ -11,6 +11,9 @@
 //! What makes it fast: a panel lies in the first-level cache and is written to each column as one whole cache line; a
 //! sum needs no addition across lanes, since a vector holds four rows, not four components; each loaded vector serves
 //! four directions, each loaded coefficient two vectors; and several panels share each pass over the directions.
+//!
+//! In place of a library: in wasm, for 10000×768 by 768×768, matrixmultiply 0.3.11 took 1–15 % longer and gemm 0.19.0
+//! 6–21 %, their modules are larger, and their sums round more, so that more samples would have to be settled.
 
 use super::lanes::Lanes;
 
