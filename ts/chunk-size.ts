@@ -1,7 +1,7 @@
 import type { Question } from './question.ts'
 
 /** What a batch of planes may take in the core besides the activations: bytes, and cells where counts are kept. */
-const BATCH_BYTES = 1 << 20
+const BATCH_BYTES = 1 << 19
 const BATCH_CELLS = 1 << 19
 
 /** What a thread should have to do at a time, in milliseconds, and what is worth a message. */

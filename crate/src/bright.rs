@@ -39,6 +39,8 @@ pub struct Bright {
 struct List {
     /// all samples with |u| at least this are in
     depth: f32,
+    /// or would be, had it been kept
+    missing: bool,
     /// those not yet sorted into the columns below, as [`key`] makes them
     unsorted: Vec<u64>,
     rows: Vec<u32>,
@@ -68,13 +70,24 @@ impl<'a> Prefix<'a> {
 }
 
 impl Bright {
-    /// Makes the lists reach down to |u| = `depth`, or as far as they may; `whole` lifts that limit. Cost: k·N, once, and
-    /// again only for a smaller depth.
-    pub fn reach(&mut self, activations: &Activations, directions: &Directions, depth: f64, whole: bool) {
-        if self.depth.is_none_or(|reached| reached > depth) || (whole && !self.whole) {
+    /// Makes the lists reach down to |u| = `depth`, or as far as they may; `whole` lifts that limit. A list that does not
+    /// even reach `useful` ≥ `depth` is not kept. Cost: k·N, once, and again only for a smaller depth, or a larger `useful`
+    /// if a list was not kept.
+    pub fn reach(
+        &mut self,
+        activations: &Activations,
+        directions: &Directions,
+        (depth, useful): (f64, f64),
+        whole: bool,
+    ) {
+        let missed = self.lists.iter().any(|list| list.missing && list.depth <= useful as f32);
+        if self.depth.is_none_or(|reached| reached > depth) || (whole && !self.whole) || missed {
             let most = if whole { usize::MAX } else { (activations.rows() / SHARE).max(FEW) };
             self.lists.clear();
-            self.lists.extend((0..directions.count()).map(|m| List::new(directions.column(m), depth as f32, most)));
+            // Found in one place, so that each list is as long as it need be.
+            let mut found = Vec::new();
+            let list = |m: usize| List::new(directions.column(m), (depth as f32, useful as f32), most, &mut found);
+            self.lists.extend((0..directions.count()).map(list));
             (self.depth, self.whole) = (Some(depth), whole);
         }
         // Lists that end above `depth` are of no use now, and may never be.
@@ -91,7 +104,7 @@ impl Bright {
     /// The samples with |u_m| ≥ `least`; `None` where the list does not reach down to it. Cost: a binary search.
     pub fn prefix(&self, m: usize, least: f64) -> Option<Prefix<'_>> {
         let least = least as f32;
-        let found = |list: &&List| list.depth <= least && list.unsorted.is_empty();
+        let found = |list: &&List| list.depth <= least && !list.missing && list.unsorted.is_empty();
         let List { rows, values, scales, .. } = self.lists.get(m).filter(found)?;
         let len = values.partition_point(|u| u.abs() >= least);
         Some(Prefix { rows: &rows[..len], values: &values[..len], scales: &scales[..len] })
@@ -104,9 +117,9 @@ fn key(row: usize, u: f32) -> u64 {
 }
 
 impl List {
-    /// The samples of a column with |u| ≥ `depth`, but at most `most`, the brightest.
-    fn new(column: &[f32], mut depth: f32, most: usize) -> Self {
-        let mut found: Vec<u64> = Vec::new();
+    /// The samples of a column with |u| ≥ `depth`, but at most `most`, the brightest. `found` is where they are collected.
+    fn new(column: &[f32], (mut depth, useful): (f32, f32), most: usize, found: &mut Vec<u64>) -> Self {
+        found.clear();
         for (group, sixteen) in column.chunks(16).enumerate() {
             // The rule: nothing bright.
             if !any_reaches::<Native>(sixteen, depth) {
@@ -119,13 +132,15 @@ impl List {
             }
             // Far too many: those found so far say where to begin instead.
             if found.len() / 2 > most {
-                depth = cut(&mut found, most, depth);
+                depth = cut(found, most, depth);
             }
         }
         if found.len() > most {
-            depth = cut(&mut found, most, depth);
+            depth = cut(found, most, depth);
         }
-        Self { depth, unsorted: found, ..Self::default() }
+        let missing = depth > useful;
+        let unsorted = if missing { Vec::new() } else { found.to_vec() };
+        Self { depth, missing, unsorted, ..Self::default() }
     }
 
     fn sort(&mut self, column: &[f32], activations: &Activations) {
@@ -180,8 +195,9 @@ mod tests {
             directions.reserve(rows.len());
             directions.project(&mut activations, usize::MAX).unwrap();
             let mut bright = Bright::default();
+            let most = depths.iter().copied().fold(0.0, f64::max);
             for &depth in &depths {
-                bright.reach(&activations, &directions, depth, depths.len() == 1);
+                bright.reach(&activations, &directions, (depth, most), depths.len() == 1);
                 for m in 0..3 {
                     let column = directions.column(m);
                     let mut expected: Vec<u32> =

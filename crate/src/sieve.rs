@@ -45,7 +45,7 @@ impl Sieve {
             slot: vec![u32::MAX; directions],
             owner: Vec::new(),
             next: 0,
-            bytes: Vec::new(),
+            bytes: vec![0; slots * stride],
         }
     }
 
@@ -67,7 +67,6 @@ impl Sieve {
         self.next = (slot + 1) % self.slots;
         if slot == self.owner.len() {
             self.owner.push(m as u32);
-            self.bytes.resize((slot + 1) * self.stride, 0);
         }
         self.owner[slot] = m as u32;
         self.slot[m] = slot as u32;

@@ -68,10 +68,11 @@ impl Survey {
             Pass::Dense => false,
             Pass::Index => true,
         };
-        let least = self.straight.iter().map(|cone| cone.bright).filter(|&bright| bright > 0.0);
-        if let Some(least) = least.reduce(f64::min).filter(|_| asked) {
+        let depths = || self.straight.iter().map(|cone| cone.bright).filter(|&bright| bright > 0.0);
+        if let Some(least) = depths().reduce(f64::min).filter(|_| asked) {
             let least = least * self.deeper(batch, directions);
-            bright.reach(activations, directions, least, self.pass == Pass::Index);
+            let useful = depths().fold(least, f64::max);
+            bright.reach(activations, directions, (least, useful), self.pass == Pass::Index);
             self.indexed = 2 * (0..count).filter(|&m| bright.prefix(m, least).is_some()).count() > count;
         }
         let dark = |cone: &Cone, m: usize| {

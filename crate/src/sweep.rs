@@ -308,12 +308,12 @@ impl Sweep {
         let cones = if self.cones.is_empty() { &self.survey.straight } else { &self.cones };
         for (cone, tally) in cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
             let view = View::new(activations, directions, plane, &self.grid);
-            tally.lit = true;
             let sieve = tally.sieve.as_mut().filter(|_| cone.trusted).zip(cone.dark_below());
             let least = sieve.and_then(|(sieve, floor)| Some((sieve.least(floor, plane.cosine)?, sieve)));
             if let Some((least, sieve)) = least {
-                self.workbench.sifted(&mut tally.differences, &view, cone, (from, to), (sieve, least));
+                tally.lit |= self.workbench.sifted(&mut tally.differences, &view, cone, (from, to), (sieve, least));
             } else {
+                tally.lit = true;
                 tally.around += self.workbench.dense(&mut tally.differences, &view, cone, (from, to));
             }
         }

@@ -124,7 +124,8 @@ impl Workbench {
         true
     }
 
-    /// Counts rows `from`..`to`, those that a sieve lets through; `least` as [`Sieve::least`] gives it.
+    /// Counts rows `from`..`to`, those that a sieve lets through; `least` as [`Sieve::least`] gives it. Returns whether there
+    /// were any; if not, there is no mark.
     pub fn sifted(
         &mut self,
         cells: &mut Vec<i32>,
@@ -132,12 +133,14 @@ impl Workbench {
         cone: &Cone,
         (from, to): (usize, usize),
         (sieve, least): (&mut Sieve, u8),
-    ) {
+    ) -> bool {
+        let mut any = false;
         let pair = sieve.pair((view.i, view.ui), (view.j, view.uj));
         for stretch in (from..to).step_by(STRETCH) {
             let end = (stretch + STRETCH).min(to);
             let (ui, uj) = (&view.ui[stretch..end], &view.uj[stretch..end]);
             sieve.sift(pair, stretch, end, least, &mut self.places);
+            any |= self.places.len > 0;
             for some in self.places.at[..self.places.len].chunks(BLOCK) {
                 native::gather(ui, uj, some, cone.slope, &mut self.lit);
                 let floor = cone.slope.floor;
@@ -148,6 +151,7 @@ impl Workbench {
                 }
             }
         }
+        any
     }
 
     /// Counts all rows `from`..`to`. Returns how many samples are lit all around without a mark.
