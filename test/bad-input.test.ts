@@ -189,6 +189,18 @@ const options: [string, SweepOptions, typeof SpotlightError, string][] = [
   ],
   ['signed as text', { signed: 'no' as never }, OptionsError, "signed is 'no'; true or false expected"],
   ['curves as text', { curves: 'yes' as never }, OptionsError, "curves is 'yes'; true, false or 'auto' expected"],
+  [
+    'a level in words',
+    { quantiles: ['0.5'] as never },
+    OptionsError,
+    "quantiles holds '0.5'; levels from 0 to 1 expected",
+  ],
+  [
+    'a number of planes',
+    { planes: 5 as never },
+    PlanesError,
+    "planes is 5; 'combinations', 'permutations', { sample, seed } or a list of pairs expected",
+  ],
   ['one level', { quantiles: 0.5 as never }, OptionsError, 'quantiles is 0.5; a list of levels expected'],
   ['no options', null as never, OptionsError, 'options is null; an object expected'],
   ['progress to a number', { onProgress: 3 as never }, OptionsError, 'onProgress is 3; a function expected'],
@@ -316,6 +328,12 @@ describe('bad options', () => {
     using spotlight = await Spotlight.create(good)
     const angle = await thrown(() => spotlight.members({ plane: [0, 1], angle: Number.POSITIVE_INFINITY }))
     expect(angle.message).toBe('angle is Infinity; a number of radians from -1000000 to 1000000 expected')
+    const words = await thrown(() => spotlight.members({ plane: [0, 1], angle: '1' as never }))
+    expect(words.message).toBe("angle is '1'; a number of radians from -1000000 to 1000000 expected")
+    const option = await thrown(() => spotlight.members({ plane: [0, 1], angel: 1 } as never))
+    expect(option.message).toBe(
+      "members: option 'angel' is not known; plane, angle, epsilon, mass, onProgress, signal expected",
+    )
     const nobody = await thrown(() => spotlight.members(undefined as never))
     expect(nobody.message).toBe('members: plane is undefined; a pair of indices expected')
     const direction = await thrown(async () => spotlight.direction(99))

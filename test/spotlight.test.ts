@@ -18,7 +18,7 @@ describe('a sweep', () => {
     )
     expect(sweep.curve(0, 2, 1)[5]).toBe(sweep.curveCounts(0, 2, 1)[5] / 300)
     expect(() => sweep.curve(2, 0)).toThrow(
-      new PlanesError('curve: plane (2, 0) is not among the 15 planes of this sweep'),
+      new PlanesError('curve: plane (2, 0) is not among the 15 planes of this sweep; (0, 2) is'),
     )
     expect([sweep.samples, sweep.dimensions, sweep.zeroRows, sweep.seed]).toEqual([300, 6, 0, null])
     expect(Array.from(sweep.openings)).toEqual(Array(15).fill(Math.PI / 2))

@@ -49,8 +49,15 @@ export async function runSweep(source: Source, options: SweepOptions): Promise<S
     const seed = planes.seed ?? basis.seed
     return new Sweep({ ...facts, seed, ...found })
   } finally {
-    total.free()
+    release(total)
   }
+}
+
+/** Frees what the core holds; what a trap has left borrowed cannot be, and its error says more. */
+function release(held: { free(): void }): void {
+  try {
+    held.free()
+  } catch {}
 }
 
 /** The workers to share the rows with; undefined where the planes are shared, or nothing. */

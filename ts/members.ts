@@ -8,6 +8,8 @@ import type { Source } from './spotlight.ts'
 /** As far as the core's sine and cosine go. */
 export const MOST_RADIANS = 1e6
 
+const names: ReadonlySet<string> = new Set(['plane', 'angle', 'epsilon', 'mass', 'onProgress', 'signal'])
+
 /** One spotlight: a plane, an angle and a cone. */
 export interface MembersOptions extends Cone, Attention {
   /** (i, j): the angle turns from b_i towards b_j. */
@@ -30,8 +32,12 @@ export async function findMembers(source: Source, options: MembersOptions): Prom
   if (options === null || typeof options !== 'object' || !Array.isArray(options.plane)) {
     throw new OptionsError(`members: plane is ${describe(options?.plane)}; a pair of indices expected`)
   }
+  const unknown = Object.keys(options).find(name => !names.has(name))
+  if (unknown !== undefined) {
+    throw new OptionsError(`members: option ${describe(unknown)} is not known; ${[...names].join(', ')} expected`)
+  }
   const angle = options.angle ?? 0
-  if (!(Math.abs(angle) <= MOST_RADIANS))
+  if (!(typeof angle === 'number' && Math.abs(angle) <= MOST_RADIANS))
     throw new OptionsError(`angle is ${describe(angle)}; a number of radians from -1000000 to 1000000 expected`)
   const { epsilon } = resolveCone(core, options, dims)
   const breath = new Breath(options)

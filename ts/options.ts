@@ -137,7 +137,7 @@ export function checkSweepOptions(options: SweepOptions): {
     throw new OptionsError(`angles is ${describe(angles)}; an integer from 1 to ${MOST_ANGLES} expected`)
   }
   for (const level of quantiles) {
-    if (!(level >= 0 && level <= 1)) {
+    if (!(typeof level === 'number' && level >= 0 && level <= 1)) {
       throw new OptionsError(`quantiles holds ${describe(level)}; levels from 0 to 1 expected`)
     }
   }

@@ -79,7 +79,7 @@ export class RecentPlanes {
 /** Lists by name have none, so that they are always looked at. */
 function keyOf(selection: PlaneSelection): string | undefined {
   if (typeof selection === 'string') return selection
-  if (!('sample' in selection)) return undefined
+  if (selection === null || typeof selection !== 'object' || !('sample' in selection)) return undefined
   return JSON.stringify([selection.sample, selection.seed ?? 0, selection.of ?? 'combinations'])
 }
 

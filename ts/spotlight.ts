@@ -66,12 +66,15 @@ const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symb
 export class Spotlight {
   readonly #source: Source
   #engine: InstanceType<Core['Engine']> | undefined
+  /** The core has stopped in the middle of its work, and its memory may be in any state. */
+  #stopped: CoreError | undefined
 
   /** Use {@link Spotlight.create}. */
   private constructor(core: Core, engine: InstanceType<Core['Engine']>, rows: number, dims: number, basis: BasisFacts) {
     this.#engine = engine
     const alive = (): InstanceType<Core['Engine']> => {
       if (!this.#engine) throw new DisposedError('spotlight: used after dispose(); create a new one')
+      if (this.#stopped) throw this.#stopped
       return this.#engine
     }
     const id = spotlights++
@@ -162,7 +165,7 @@ export class Spotlight {
    * @throws {@link ThreadError} where a number of threads was asked for that cannot be had, or where a worker dies.
    */
   sweep(options: SweepOptions = {}): Promise<Sweep> {
-    return runSweep(this.#source, options)
+    return this.#unlessStopped(runSweep(this.#source, options))
   }
 
   /**
@@ -183,7 +186,21 @@ export class Spotlight {
    * directions.
    */
   members(options: MembersOptions): Promise<Member[]> {
-    return findMembers(this.#source, options)
+    return this.#unlessStopped(findMembers(this.#source, options))
+  }
+
+  async #unlessStopped<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error
+      const { rows, dims } = this.#source
+      const found = `the WebAssembly core stopped on ${rows}×${dims} activations: ${error.message}`
+      this.#stopped = new CoreError(`${found}; fewer cones, angles or rows expected, in a new spotlight`, {
+        cause: error,
+      })
+      throw this.#stopped
+    }
   }
 
   /**

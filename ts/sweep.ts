@@ -148,7 +148,10 @@ export class Sweep {
     }
     const place = this.#places.get(`${i},${j}`)
     if (place === undefined) {
-      throw new PlanesError(`curve: plane (${i}, ${j}) is not among the ${this.openings.length} planes of this sweep`)
+      const other = this.#places.has(`${j},${i}`) ? `; (${j}, ${i}) is` : ''
+      throw new PlanesError(
+        `curve: plane (${i}, ${j}) is not among the ${this.openings.length} planes of this sweep${other}`,
+      )
     }
     return place
   }

@@ -360,7 +360,7 @@ impl Projecting {
 
 /// All else that can be wrong is checked before, in `ts/basis-vectors.ts`.
 fn unmade(_: BasisError) -> JsError {
-    JsError::new("basis: the eigenvalues of the covariance did not settle")
+    JsError::new("basis: its eigenvalues do not settle")
 }
 
 fn vectors(made: Result<Vec<f64>, BasisError>) -> Result<Float64Array, JsError> {

@@ -25,13 +25,39 @@ const SHARE: usize = 16;
 /// A list of up to this many samples is always kept.
 const FEW: usize = 32;
 
+/// What it costs to put one sample in its place, in tests of a sample.
+const UNITS_TO_SORT: usize = 256;
+
 #[derive(Default)]
 pub struct Bright {
-    /// What was asked for last: the least |u|, and whether of all samples, however many.
-    depth: Option<f64>,
-    whole: bool,
-    /// one per direction
+    depths: Option<Depths>,
+    /// one per direction, as far as they are made
     lists: Vec<List>,
+    /// how many of them are sorted
+    sorted: usize,
+    /// where a list's samples are collected, so that it becomes just as long as it need be
+    found: Vec<u64>,
+}
+
+/// How far down lists should reach.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Depths {
+    /// the least |u| that anyone asks for
+    pub least: f64,
+    /// a list that does not reach even this is of no use
+    pub useful: f64,
+    /// all samples, however many
+    pub whole: bool,
+}
+
+impl Depths {
+    fn and(self, other: Self) -> Self {
+        Self {
+            least: self.least.min(other.least),
+            useful: self.useful.max(other.useful),
+            whole: self.whole || other.whole,
+        }
+    }
 }
 
 /// By descending |u|.
@@ -70,30 +96,41 @@ impl<'a> Prefix<'a> {
 }
 
 impl Bright {
-    /// Makes the lists reach down to |u| = `depth`, or as far as they may; `whole` lifts that limit. A list that does not
-    /// even reach `useful` ≥ `depth` is not kept. Cost: k·N, once, and again only for a smaller depth, or a larger `useful`
-    /// if a list was not kept.
+    /// Makes the lists reach down to `asked`, or as far as they may, in pieces: takes what a piece costs from `budget`, in
+    /// tests of a sample, and returns whether all is done. Cost: k·N, once, and again only for more than was ever asked.
     pub fn reach(
         &mut self,
         activations: &Activations,
         directions: &Directions,
-        (depth, useful): (f64, f64),
-        whole: bool,
-    ) {
-        let missed = self.lists.iter().any(|list| list.missing && list.depth <= useful as f32);
-        if self.depth.is_none_or(|reached| reached > depth) || (whole && !self.whole) || missed {
-            let most = if whole { usize::MAX } else { (activations.rows() / SHARE).max(FEW) };
+        asked: Depths,
+        budget: &mut usize,
+    ) -> bool {
+        let enough = |depths: Depths| depths.least <= asked.least && (depths.whole || !asked.whole);
+        let missed = self.lists.iter().any(|list| list.missing && list.depth <= asked.useful as f32);
+        if missed || !self.depths.is_some_and(enough) {
+            // What was asked before as well, or two askers in turn would undo each other's lists.
+            self.depths = Some(self.depths.map_or(asked, |before| before.and(asked)));
             self.lists.clear();
-            // Found in one place, so that each list is as long as it need be.
-            let mut found = Vec::new();
-            let list = |m: usize| List::new(directions.column(m), (depth as f32, useful as f32), most, &mut found);
-            self.lists.extend((0..directions.count()).map(list));
-            (self.depth, self.whole) = (Some(depth), whole);
+            self.sorted = 0;
         }
-        // Lists that end above `depth` are of no use now, and may never be.
-        for (m, list) in self.lists.iter_mut().enumerate().filter(|(_, list)| list.depth <= depth as f32) {
-            list.sort(directions.column(m), activations);
+        let depths = self.depths.unwrap_or(asked);
+        let most = if depths.whole { usize::MAX } else { (activations.rows() / SHARE).max(FEW) };
+        while self.lists.len() < directions.count() && *budget > 0 {
+            let column = directions.column(self.lists.len());
+            self.lists.push(List::new(column, depths, most, &mut self.found));
+            *budget = budget.saturating_sub(activations.rows() + 1);
         }
+        while self.sorted < self.lists.len() && *budget > 0 {
+            let list = &mut self.lists[self.sorted];
+            *budget = budget.saturating_sub(UNITS_TO_SORT * list.unsorted.len() + 1);
+            list.sort(directions.column(self.sorted), activations);
+            self.sorted += 1;
+        }
+        let done = self.sorted == directions.count();
+        if done {
+            self.found = Vec::new();
+        }
+        done
     }
 
     /// Forgets the lists: the directions have changed.
@@ -117,8 +154,10 @@ fn key(row: usize, u: f32) -> u64 {
 }
 
 impl List {
-    /// The samples of a column with |u| ≥ `depth`, but at most `most`, the brightest. `found` is where they are collected.
-    fn new(column: &[f32], (mut depth, useful): (f32, f32), most: usize, found: &mut Vec<u64>) -> Self {
+    /// The samples of a column with |u| ≥ `depths.least`, but at most `most`, the brightest. `found` is where they are
+    /// collected.
+    fn new(column: &[f32], depths: Depths, most: usize, found: &mut Vec<u64>) -> Self {
+        let mut depth = depths.least as f32;
         found.clear();
         for (group, sixteen) in column.chunks(16).enumerate() {
             // The rule: nothing bright.
@@ -138,7 +177,7 @@ impl List {
         if found.len() > most {
             depth = cut(found, most, depth);
         }
-        let missing = depth > useful;
+        let missing = depth > depths.useful as f32;
         let unsorted = if missing { Vec::new() } else { found.to_vec() };
         Self { depth, missing, unsorted, ..Self::default() }
     }
@@ -189,15 +228,17 @@ mod tests {
         fn a_prefix_holds_all_that_are_bright(
             rows in prop::collection::vec(prop::array::uniform3(-1.0..1.0f32), 0..400),
             depths in prop::collection::vec(0.3..1.0f64, 1..4),
+            budget in 1usize..2000,
         ) {
             let mut activations = Activations::from_rows(&rows.concat(), 3).unwrap();
             let mut directions = Directions::axes(3, false);
             directions.reserve(rows.len());
             directions.project(&mut activations, usize::MAX).unwrap();
             let mut bright = Bright::default();
-            let most = depths.iter().copied().fold(0.0, f64::max);
+            let (least, useful) = depths.iter().fold((1.0f64, 0.0f64), |(x, y), &d| (x.min(d), y.max(d)));
+            let asked = Depths { least, useful, whole: depths.len() == 1 };
+            while !bright.reach(&activations, &directions, asked, &mut budget.clone()) {}
             for &depth in &depths {
-                bright.reach(&activations, &directions, (depth, most), depths.len() == 1);
                 for m in 0..3 {
                     let column = directions.column(m);
                     let mut expected: Vec<u32> =

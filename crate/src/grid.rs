@@ -101,7 +101,7 @@ impl Grid {
     /// The output nearest to `angle` radians.
     pub fn nearest_output(&self, angle: f64) -> usize {
         let turn = self.turn();
-        libm::round(angle / TAU * turn as f64) as usize % turn
+        (angle / TAU * turn as f64 + 0.5) as usize % turn
     }
 
     /// The number of grid angles below diamond angle `p` in [0, 4], in float64.

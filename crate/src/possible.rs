@@ -18,24 +18,37 @@ use alloc::{vec, vec::Vec};
 /// A byte for each ordered pair: 4 MiB at most.
 const MOST_AXES: usize = 2048;
 
+/// What one component of a row costs, in tests of a sample.
+const UNITS_PER_COMPONENT: usize = 2;
+
 pub struct Possible {
     axes: usize,
     marks: Vec<u8>,
+    /// the next direction to look at
+    next: usize,
 }
 
 impl Possible {
-    /// For `cone` and any narrower one, in planes of two axes. `None` where a direction is no axis, or where the index does
-    /// not say all. Cost: d tests for each bright sample of each direction.
-    pub fn new(activations: &Activations, directions: &Directions, bright: &Bright, cone: &Cone) -> Option<Self> {
+    /// `None` where there are too many axes.
+    pub fn new(activations: &Activations) -> Option<Self> {
         let axes = activations.dims();
-        if axes > MOST_AXES {
-            return None;
-        }
-        let mut marks = vec![0; axes * axes];
-        for m in 0..directions.count() {
-            let (axis, _) = directions.axis(m)?;
-            let prefix = bright.prefix(m, cone.bright)?;
-            let line = &mut marks[axis * axes..(axis + 1) * axes];
+        (axes <= MOST_AXES).then(|| Self { axes, marks: vec![0; axes * axes], next: 0 })
+    }
+
+    /// Looks along the rows of the samples that are bright for `cone`, in pieces: takes what a piece costs from `budget`, in
+    /// tests of a sample, and returns whether all is done; `None` where a direction is no axis, or where the index does not
+    /// say all. What is found holds for any narrower cone as well. Cost: d tests for each bright sample of each direction.
+    pub fn look(
+        &mut self,
+        activations: &Activations,
+        directions: &Directions,
+        (bright, cone): (&Bright, &Cone),
+        budget: &mut usize,
+    ) -> Option<bool> {
+        while self.next < directions.count() && *budget > 0 {
+            let (axis, _) = directions.axis(self.next)?;
+            let prefix = bright.prefix(self.next, cone.bright)?;
+            let line = &mut self.marks[axis * self.axes..(axis + 1) * self.axes];
             for ((&row, &scale), &u) in prefix.rows.iter().zip(prefix.scales).zip(prefix.values) {
                 if scale == 0.0 {
                     // A row that needs more than float32.
@@ -44,8 +57,10 @@ impl Possible {
                     reaching(activations.row(row as usize), scale, u, cone.slope.floor, line);
                 }
             }
+            *budget = budget.saturating_sub(UNITS_PER_COMPONENT * self.axes * prefix.rows.len() + 1);
+            self.next += 1;
         }
-        Some(Self { axes, marks })
+        Some(self.next == directions.count())
     }
 
     /// Whether the plane of axes `p` and `q` can have a lit sample.

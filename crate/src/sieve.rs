@@ -32,12 +32,15 @@ pub struct Sieve {
 }
 
 impl Sieve {
+    /// The fewest directions whose bytes it keeps, if there are as many.
+    pub const LEAST: usize = 4;
+
     /// For `directions` directions of `rows` samples, and cones that ask for ρ² ≥ `floor` > 0 and not much more. It
     /// keeps the bytes of as many directions as `room` bytes hold, at least of four.
     pub fn new(directions: usize, rows: usize, floor: f64, room: usize) -> Self {
         // Whole blocks' groups may be read beyond the last row.
         let stride = rows.next_multiple_of(16);
-        let slots = (room / stride.max(1)).max(4).min(directions);
+        let slots = (room / stride.max(1)).max(Self::LEAST).min(directions);
         Self {
             scale: (FULL / floor) as f32,
             stride,

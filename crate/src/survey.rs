@@ -2,7 +2,7 @@
 //! cannot be lit, and an index that reaches down far enough for the others.
 
 use crate::activations::Activations;
-use crate::bright::Bright;
+use crate::bright::{Bright, Depths};
 use crate::cone::{Cone, Reach};
 use crate::directions::Directions;
 use crate::plane::Plane;
@@ -41,6 +41,8 @@ pub struct Survey {
     dark: Vec<bool>,
     /// where the planes are many, and axes alone
     possible: Option<Possible>,
+    /// whether that was asked
+    asked: bool,
 }
 
 impl Survey {
@@ -48,44 +50,62 @@ impl Survey {
         Self { pass, ..Self::default() }
     }
 
-    /// Looks around, for cones of `epsilons` on a grid of `size` angles, and makes the index reach down far enough.
+    /// Looks around, for cones of `epsilons` on a grid of `size` angles, and makes the index reach down far enough; in
+    /// pieces: takes what a piece costs from `budget`, in tests of a sample, and returns whether all is done.
     pub fn look(
         &mut self,
         batch: &Batch,
         (epsilons, size): (&[f64], usize),
         (activations, directions): (&Activations, &Directions),
         bright: &mut Bright,
-    ) {
+        budget: &mut usize,
+    ) -> bool {
         let count = directions.count();
-        let all = Reach::of_all(directions);
-        let straight = Plane { i: 0, j: 0, cosine: 0.0, sine: 1.0 };
-        self.straight = epsilons.iter().map(|&e| Cone::new(&straight, e, size, all, all)).collect();
-        if self.reaches.is_empty() {
+        if self.straight.is_empty() {
+            let all = Reach::of_all(directions);
+            let straight = Plane { i: 0, j: 0, cosine: 0.0, sine: 1.0 };
+            self.straight = epsilons.iter().map(|&e| Cone::new(&straight, e, size, all, all)).collect();
             self.reaches = (0..count).map(|m| Reach::of(directions, m)).collect();
         }
-        let asked = match self.pass {
+        let indexing = match self.pass {
             Pass::Auto => batch.planes >= PLANES_PER_LIST * count,
             Pass::Dense => false,
             Pass::Index => true,
         };
         let depths = || self.straight.iter().map(|cone| cone.bright).filter(|&bright| bright > 0.0);
-        if let Some(least) = depths().reduce(f64::min).filter(|_| asked) {
+        if let Some(least) = depths().reduce(f64::min).filter(|_| indexing) {
             let least = least * self.deeper(batch, directions);
             let useful = depths().fold(least, f64::max);
-            bright.reach(activations, directions, (least, useful), self.pass == Pass::Index);
+            let asked = Depths { least, useful, whole: self.pass == Pass::Index };
+            if !bright.reach(activations, directions, asked, budget) {
+                return false;
+            }
             self.indexed = 2 * (0..count).filter(|&m| bright.prefix(m, least).is_some()).count() > count;
+        }
+        let dims = activations.dims();
+        let shy = self.straight.iter().all(|cone| self.is_shy(cone));
+        if !self.asked && shy && indexing && batch.pairs.len() >= dims * dims / PAIRS_PER_PLANE {
+            self.asked = true;
+            self.possible = Possible::new(activations);
+        }
+        let widest = self.straight.iter().min_by(|x, y| x.bright.total_cmp(&y.bright));
+        if let Some((mut possible, cone)) = self.possible.take().zip(widest) {
+            match possible.look(activations, directions, (bright, cone), budget) {
+                None => {}
+                Some(done) => {
+                    self.possible = Some(possible);
+                    if !done {
+                        return false;
+                    }
+                }
+            }
         }
         let dark = |cone: &Cone, m: usize| {
             let listed = || bright.prefix(m, cone.bright).is_some_and(|prefix| prefix.rows.is_empty());
             self.is_shy(cone) && (self.reaches[m].most < cone.bright || listed())
         };
         self.dark = (0..count).map(|m| self.straight.iter().all(|cone| dark(cone, m))).collect();
-        let dims = activations.dims();
-        if self.possible.is_none() && asked && batch.pairs.len() >= dims * dims / PAIRS_PER_PLANE {
-            let shy = self.straight.iter().all(|cone| self.is_shy(cone));
-            let widest = self.straight.iter().filter(|_| shy).min_by(|x, y| x.bright.total_cmp(&y.bright));
-            self.possible = widest.and_then(|cone| Possible::new(activations, directions, bright, cone));
-        }
+        true
     }
 
     /// Skewed pairs need to look deeper, by √(1 − |c|); a few of the batch's planes say how much, unless the index is to

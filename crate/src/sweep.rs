@@ -167,10 +167,10 @@ impl Sweep {
         budget: usize,
     ) -> Result<bool, HistogramFull> {
         let rows = activations.rows();
-        if self.order.is_empty() {
-            self.prepare(directions, bright, activations);
-        }
         let mut left = budget.max(BLOCK);
+        if self.order.is_empty() && !self.prepare(directions, bright, activations, &mut left) {
+            return Ok(false);
+        }
         while self.done < self.pairs.len() && left > 0 {
             let place = self.order[self.done] as usize;
             let [i, j] = self.pairs[place].map(|m| m as usize);
@@ -236,12 +236,21 @@ impl Sweep {
         &mut self.ensembles
     }
 
-    /// What all planes of the batch share.
-    fn prepare(&mut self, directions: &Directions, bright: &mut Bright, activations: &Activations) {
+    /// What all planes of the batch share, in pieces. Returns whether it is done.
+    fn prepare(
+        &mut self,
+        directions: &Directions,
+        bright: &mut Bright,
+        activations: &Activations,
+        budget: &mut usize,
+    ) -> bool {
         let batch = Batch { pairs: &self.pairs, planes: self.planes };
-        self.survey.look(&batch, (&self.epsilons, self.grid.size()), (activations, directions), bright);
+        let cones = (self.epsilons.as_slice(), self.grid.size());
+        if !self.survey.look(&batch, cones, (activations, directions), bright, budget) {
+            return false;
+        }
         // Bytes pay where planes are more than directions.
-        let many = self.planes >= directions.count();
+        let many = self.planes >= directions.count() && self.sieves_fit(activations);
         for (cone, tally) in self.survey.straight.iter().zip(&mut self.tallies) {
             if let Some(floor) = cone.dark_below().filter(|_| many && tally.sieve.is_none()) {
                 let room = SIEVES / self.epsilons.len();
@@ -249,6 +258,13 @@ impl Sweep {
             }
         }
         self.order = in_squares(&self.pairs, directions.count(), activations.rows(), self.survey.indexed);
+        true
+    }
+
+    /// Whether the least sieves of all cones are small, be it beside the cache or beside the activations.
+    fn sieves_fit(&self, activations: &Activations) -> bool {
+        let least = Sieve::LEAST.saturating_mul(activations.rows()).saturating_mul(self.epsilons.len());
+        least <= SIEVES.max(activations.values().len())
     }
 
     /// Begins a plane, the batch's `place`-th: its cones, and all that can be counted without looking at every row.

@@ -279,3 +279,14 @@ describe('threads', () => {
     }
   })
 })
+
+it('one that never answers is waited for by nobody else', async () => {
+  using spotlight = await Spotlight.create(acts)
+  const impatient = AbortSignal.timeout(200)
+  const waiting = spotlight.sweep({ ...question, worker: acting("port.on('message', () => {})"), signal: impatient })
+  await expect(waiting).rejects.toThrow('timeout')
+  const began = performance.now()
+  const sweep = await spotlight.sweep({ ...question, worker })
+  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(sweep.counts).toEqual((await spotlight.sweep({ ...question, threads: 1 })).counts)
+})

@@ -23,6 +23,7 @@ export class Holdings {
   take(order: Parcel): void {
     if (order.kind === 'hold') {
       const { rows, dims, directions } = order.holding
+      this.release(order.data)
       const engine = new this.#core.Engine(rows, dims)
       const axes = typeof directions === 'string'
       this.#engines.set(order.data, { engine, rows, dims, axes })

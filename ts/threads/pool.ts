@@ -19,15 +19,18 @@ export function mostThreads(worker: (() => WorkerLike) | undefined): number {
 }
 
 /**
- * `count` workers that are ready; those that are there, and new ones where there are too few.
+ * `count` workers that are ready; those that are there, whoever made them, and new ones where there are too few. One that
+ * has not answered yet only counts for him whose `worker` made it: nobody is to wait for, or fail by, another's.
  *
  * @throws {@link ThreadError} where one cannot start.
  */
 export async function callThreads(core: Core, count: number, worker?: () => WorkerLike): Promise<Thread[]> {
-  const called = living().slice(0, count)
+  const called = living()
+    .filter(({ proven, maker }) => proven || maker === worker)
+    .slice(0, count)
   pool.splice(0, pool.length, ...living())
   while (called.length < count) {
-    const thread = new Thread(make(worker), core.module)
+    const thread = new Thread(make(worker), core.module, worker)
     pool.push(thread)
     called.push(thread)
   }

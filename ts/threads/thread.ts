@@ -18,6 +18,9 @@ export interface Listener {
 export class Thread {
   /** Rejects with a {@link ThreadError} where the worker cannot start. */
   readonly ready: Promise<void>
+  /** Who made the worker, undefined for the library; and whether it has answered, so that it serves anybody. */
+  readonly maker: (() => WorkerLike) | undefined
+  proven = false
   #worker: WorkerLike
   #dead: Error | undefined
   #users = 0
@@ -25,8 +28,9 @@ export class Thread {
   readonly #held = new Map<string, Pending<void>>()
   readonly #listeners = new Map<number, Listener>()
 
-  constructor(worker: WorkerLike, module: WebAssembly.Module) {
+  constructor(worker: WorkerLike, module: WebAssembly.Module, maker?: () => WorkerLike) {
     this.#worker = worker
+    this.maker = maker
     this.ready = this.#ready.promise
     const patience = setTimeout(() => {
       this.die(`a worker did not answer within ${PATIENCE / 1000} s; one that runs spotlight-resonance/worker expected`)
@@ -147,8 +151,10 @@ export class Thread {
 
   #heard(answer: Answer): void {
     if (answer.kind === 'ready') {
-      if (answer.protocol === PROTOCOL) this.#ready.resolve()
-      else this.die('a worker is of another version of spotlight-resonance')
+      if (answer.protocol === PROTOCOL) {
+        this.proven = true
+        this.#ready.resolve()
+      } else this.die('a worker is of another version of spotlight-resonance')
     } else if (answer.kind === 'held') this.#held.get(answer.data)?.resolve()
     else if (answer.kind === 'failed') this.#failed(answer)
     else this.#listeners.get(answer.job)?.heard(answer)
