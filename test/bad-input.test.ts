@@ -334,6 +334,10 @@ describe('bad options', () => {
     expect(option.message).toBe(
       "members: option 'angel' is not known; plane, angle, epsilon, mass, onProgress, signal expected",
     )
+    const points = await thrown(() => spotlight.project({ angles: 90 } as never))
+    expect(points.message).toBe(
+      "project: option 'angles' is not known; planes, epsilon, mass, threads, worker, onProgress, signal expected",
+    )
     const nobody = await thrown(() => spotlight.members(undefined as never))
     expect(nobody.message).toBe('members: plane is undefined; a pair of indices expected')
     const direction = await thrown(async () => spotlight.direction(99))

@@ -18,20 +18,30 @@ describe('many cones', () => {
 })
 
 describe('a core that stops in the middle', () => {
+  const given = { data: normals(50, 4), shape: [50, 4] } as const
+  const found = /^the WebAssembly core stopped on 50×4 activations \(unreachable\)/
+
   it('says so, then and later, and leaves others alone', async () => {
-    const given = { data: normals(50, 4), shape: [50, 4] } as const
     using spotlight = await Spotlight.create(given)
     const core = await loadCore()
-    const { advance } = core.Sweeping.prototype
-    core.Sweeping.prototype.advance = () => {
-      throw new WebAssembly.RuntimeError('unreachable')
+    const { begin } = core.Sweeping.prototype
+    // A direction that is not there: a trap, which leaves the sweep and the engine borrowed.
+    core.Sweeping.prototype.begin = function (_, openings) {
+      begin.call(this, new Uint32Array(2 * openings.length).fill(4000), openings)
     }
     try {
-      await expect(spotlight.sweep()).rejects.toThrow(/^the WebAssembly core stopped on 50×4 activations: unreachable/)
+      await expect(spotlight.sweep({ threads: 1 })).rejects.toThrow(found)
     } finally {
-      core.Sweeping.prototype.advance = advance
+      core.Sweeping.prototype.begin = begin
     }
-    await expect(spotlight.sweep()).rejects.toThrow(CoreError)
+    for (const later of [
+      () => spotlight.sweep(),
+      () => spotlight.members({ plane: [0, 1] }),
+      () => spotlight.project(),
+    ]) {
+      await expect(later()).rejects.toThrow(CoreError)
+      await expect(later()).rejects.toThrow(found)
+    }
     using other = await Spotlight.create(given)
     expect((await other.sweep()).samples).toBe(50)
   })

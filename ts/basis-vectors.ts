@@ -3,7 +3,7 @@ import { type Basis, type BasisFacts, classMeans, widthError } from './basis.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
 import type { Core } from './wasm/core.ts'
-import { rowsOf } from './wasm/memory.ts'
+import { release, rowsOf } from './wasm/memory.ts'
 
 type Engine = InstanceType<Core['Engine']>
 
@@ -143,7 +143,7 @@ async function spread(core: Core, count: number, dims: number, seed: number, bre
     while (!spreading.advance(breath.due())) await breath.did(0.5)
     return spreading.points()
   } finally {
-    spreading.free()
+    release(spreading)
   }
 }
 

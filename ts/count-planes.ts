@@ -12,6 +12,7 @@ import { Helpers } from './threads/helpers.ts'
 import { dataName } from './threads/pool.ts'
 import type { Threading } from './threads/start.ts'
 import type { Thread } from './threads/thread.ts'
+import { release } from './wasm/memory.ts'
 import { type Chunk, Work } from './work.ts'
 
 /** What there is to count, by whom, and where it goes. */
@@ -75,7 +76,7 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
         if (mine) advance(() => total.merge(e, mine.share(e)))
         for (const share of shares) advance(() => total.merge(e, share[e]))
       }
-      mine?.free()
+      release(mine)
       own.delete(stage)
       const all = planes.openings.length
       // One plane of several tells nothing of how they differ; the only one is all there is to tell.
@@ -118,7 +119,7 @@ export async function countPlanes(sheet: Sheet): Promise<void> {
     throw error
   } finally {
     crew.dismiss()
-    for (const sweeping of own.values()) sweeping.free()
+    for (const sweeping of own.values()) release(sweeping)
   }
 }
 

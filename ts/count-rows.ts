@@ -9,6 +9,7 @@ import { Holdings } from './threads/holdings.ts'
 import { parcel } from './threads/parcel.ts'
 import { dataName } from './threads/pool.ts'
 import type { Thread } from './threads/thread.ts'
+import { release } from './wasm/memory.ts'
 
 /** Slices of rows per thread: the faster threads take more of them. */
 const SLICES = 4
@@ -87,7 +88,7 @@ export async function countRows(sheet: Sheet, members: readonly Thread[]): Promi
         const counted = await countBatch(own, engine, { pairs, openings }, { rows: to - from, question }, breath, part)
         add(counted.counts!)
       } finally {
-        own.free()
+        release(own)
         holdings.release(data)
       }
     }

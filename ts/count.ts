@@ -12,6 +12,7 @@ import { inStages, inTiles, straight } from './stages.ts'
 import { type Findings, Sweep } from './sweep.ts'
 import { callThreads, mostThreads } from './threads/pool.ts'
 import type { Thread } from './threads/thread.ts'
+import { release } from './wasm/memory.ts'
 
 /** Pairs of a sample, a plane and a cone from which on 'auto' shares rows: a guess, as nothing was measured yet. */
 const WORTHWHILE = 1e8
@@ -53,13 +54,6 @@ export async function runSweep(source: Source, options: SweepOptions): Promise<S
   }
 }
 
-/** Frees what the core holds; what a trap has left borrowed cannot be, and its error says more. */
-function release(held: { free(): void }): void {
-  try {
-    held.free()
-  } catch {}
-}
-
 /** The workers to share the rows with; undefined where the planes are shared, or nothing. */
 async function callForRows(
   { core, rows, dims }: Source,
@@ -88,7 +82,7 @@ function recounter(source: Source, asked: Question): NonNullable<Findings['recou
       while (!advance(() => sweeping.advance(engine, 2 ** 31))) {}
       return sweeping.counts()
     } finally {
-      sweeping.free()
+      release(sweeping)
     }
   }
 }

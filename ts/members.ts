@@ -1,9 +1,10 @@
 import { describe } from './activations.ts'
 import { OptionsError } from './errors.ts'
-import { type Cone, resolveCone } from './options.ts'
+import { type Cone, refuseUnknown, resolveCone } from './options.ts'
 import { type Attention, Breath } from './pieces.ts'
 import { selectPlanes } from './planes.ts'
 import type { Source } from './spotlight.ts'
+import { release } from './wasm/memory.ts'
 
 /** As far as the core's sine and cosine go. */
 export const MOST_RADIANS = 1e6
@@ -32,10 +33,7 @@ export async function findMembers(source: Source, options: MembersOptions): Prom
   if (options === null || typeof options !== 'object' || !Array.isArray(options.plane)) {
     throw new OptionsError(`members: plane is ${describe(options?.plane)}; a pair of indices expected`)
   }
-  const unknown = Object.keys(options).find(name => !names.has(name))
-  if (unknown !== undefined) {
-    throw new OptionsError(`members: option ${describe(unknown)} is not known; ${[...names].join(', ')} expected`)
-  }
+  refuseUnknown(options, names, 'members: ')
   const angle = options.angle ?? 0
   if (!(typeof angle === 'number' && Math.abs(angle) <= MOST_RADIANS))
     throw new OptionsError(`angle is ${describe(angle)}; a number of radians from -1000000 to 1000000 expected`)
@@ -47,7 +45,7 @@ export async function findMembers(source: Source, options: MembersOptions): Prom
     const [rows, cosines] = [found.rows(), found.cosines()]
     return Array.from(rows, (row, n) => ({ row, cosine: cosines[n] }))
   } finally {
-    found.free()
+    release(found)
     breath.finish()
   }
 }

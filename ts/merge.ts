@@ -7,6 +7,7 @@ import type { Planes } from './planes.ts'
 import { begin, type Question } from './question.ts'
 import { Sweep } from './sweep.ts'
 import { loadCore } from './wasm/core.ts'
+import { release } from './wasm/memory.ts'
 
 /** What must be the same in all parts, besides what can be compared value by value. */
 const same = ['signed', 'endpoint', 'dimensions', 'selection', 'seed'] as const
@@ -72,7 +73,7 @@ export async function mergeSweeps(
     }
     return new Sweep({ ...facts, ...found })
   } finally {
-    sweeping.free()
+    release(sweeping)
   }
 }
 

@@ -107,6 +107,13 @@ export function resolveCone(core: Core, cone: Cone, dims: number): { epsilon: nu
   return { epsilon: epsilon[0], mass: mass[0] }
 }
 
+/** @param who Whose options they are, if that needs saying: `members: `. */
+export function refuseUnknown(options: object, names: ReadonlySet<string>, who = ''): void {
+  const unknown = Object.keys(options).find(name => !names.has(name))
+  if (unknown === undefined) return
+  throw new OptionsError(`${who}option ${describe(unknown)} is not known; ${[...names].join(', ')} expected`)
+}
+
 /** Checks the options of a sweep that stand for themselves. */
 export function checkSweepOptions(options: SweepOptions): {
   angles: number
@@ -119,10 +126,7 @@ export function checkSweepOptions(options: SweepOptions): {
   if (options === null || typeof options !== 'object') {
     throw new OptionsError(`options is ${describe(options)}; an object expected`)
   }
-  const unknown = Object.keys(options).find(name => !names.has(name))
-  if (unknown !== undefined) {
-    throw new OptionsError(`option ${describe(unknown)} is not known; ${[...names].join(', ')} expected`)
-  }
+  refuseUnknown(options, names)
   const { angles = 360, endpoint = false, signed = false, quantiles = [], raster } = options
   const { pass = 'auto', onEstimate, estimateSeed = 0 } = options
   for (const [name, value] of Object.entries({ endpoint, signed })) {

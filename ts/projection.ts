@@ -1,5 +1,5 @@
 import { OptionsError } from './errors.ts'
-import { type Cone, checkThreading, resolveCone } from './options.ts'
+import { type Cone, checkThreading, refuseUnknown, resolveCone } from './options.ts'
 import { type Attention, Breath } from './pieces.ts'
 import { type PlaneSelection, selectPlanes } from './planes.ts'
 import { projectPlanes } from './project-planes.ts'
@@ -8,6 +8,10 @@ import type { Threading } from './threads/start.ts'
 
 /** Points beyond which {@link Spotlight.project} refuses to collect: 1.2 GB of them. */
 const MOST_POINTS = 5e7
+
+const names: ReadonlySet<string> = new Set([
+  ...['planes', 'epsilon', 'mass', 'threads', 'worker', 'onProgress', 'signal'],
+])
 
 /** What a projection asks. */
 export interface ProjectOptions extends Cone, Attention, Threading {
@@ -50,6 +54,7 @@ export async function* projectInPieces(
 ): AsyncGenerator<ProjectionPiece, void, undefined> {
   const { core, dims, rows, zeroRows, basis } = source
   const { epsilon, mass } = resolveCone(core, options, dims)
+  refuseUnknown(options, names, 'project: ')
   checkThreading(options)
   const breath = new Breath(options)
   const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)

@@ -18,7 +18,7 @@ import {
 import type { Sweep } from './sweep.ts'
 import { releaseHeld } from './threads/pool.ts'
 import { type Core, loadCore } from './wasm/core.ts'
-import { rowsOf } from './wasm/memory.ts'
+import { release, rowsOf } from './wasm/memory.ts'
 
 /** What {@link Spotlight.create} takes besides the activations. */
 export interface CreateOptions extends Attention {
@@ -59,9 +59,9 @@ const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symb
  *
  * It holds wasm memory until {@link Spotlight.dispose}: 4·N·(d + k) + 8·N bytes and, once a sweep over many more planes
  * than directions has made use of it, an index of at most 12 bytes for each of the N/16 brightest samples (32, if that is
- * more) of every direction. A sweep over at least as many planes as directions takes some 1.3 MB more while it lasts, for
- * one byte a sample of as many directions as fit in there (and of four in any case, for each ε). A garbage-collected
- * spotlight gives its memory back too, but nobody knows when.
+ * more) of every direction. A sweep over at least as many planes as directions takes some more while it lasts, for one byte
+ * a sample of some directions: 1.3 MB, or four directions' for each ε where these are more, though no more than N·d bytes.
+ * A garbage-collected spotlight gives its memory back too, but nobody knows when.
  */
 export class Spotlight {
   readonly #source: Source
@@ -163,6 +163,7 @@ export class Spotlight {
    * activations, or of some rows where there are few planes and many rows, until the spotlight is disposed of.
    *
    * @throws {@link ThreadError} where a number of threads was asked for that cannot be had, or where a worker dies.
+   * @throws {@link CoreError} where the core stops in the middle, which ends the spotlight.
    */
   sweep(options: SweepOptions = {}): Promise<Sweep> {
     return this.#unlessStopped(runSweep(this.#source, options))
@@ -173,12 +174,16 @@ export class Spotlight {
    * Cost: P·N tests; 24 bytes per point.
    */
   project(options: ProjectOptions = {}): Promise<Projection> {
-    return collectPoints(this.#source, options)
+    return this.#unlessStopped(collectPoints(this.#source, options))
   }
 
   /** The same points piece by piece, for those who need not hold them all. */
-  projectInPieces(options: ProjectOptions = {}): AsyncGenerator<ProjectionPiece, void, undefined> {
-    return projectInPieces(this.#source, options)
+  async *projectInPieces(options: ProjectOptions = {}): AsyncGenerator<ProjectionPiece, void, undefined> {
+    try {
+      yield* projectInPieces(this.#source, options)
+    } catch (error) {
+      throw this.#understood(error)
+    }
   }
 
   /**
@@ -193,14 +198,15 @@ export class Spotlight {
     try {
       return await work
     } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error
-      const { rows, dims } = this.#source
-      const found = `the WebAssembly core stopped on ${rows}×${dims} activations: ${error.message}`
-      this.#stopped = new CoreError(`${found}; fewer cones, angles or rows expected, in a new spotlight`, {
-        cause: error,
-      })
-      throw this.#stopped
+      throw this.#understood(error)
     }
+  }
+
+  /** A trap of the core ends the spotlight: nobody knows what its memory holds. */
+  #understood(error: unknown): unknown {
+    if (!(error instanceof WebAssembly.RuntimeError)) return error
+    this.#stopped = stopped(error, this.#source.rows, this.#source.dims)
+    return this.#stopped
   }
 
   /**
@@ -221,21 +227,17 @@ export class Spotlight {
   }
 }
 
-/** Frees an engine; one that a trap of the core has left borrowed cannot be, and its error was thrown already. */
-function release(engine: InstanceType<Core['Engine']>): void {
-  try {
-    engine.free()
-  } catch {}
-}
-
 /** What a failure inside the core means to the caller. */
 function explain(error: unknown, rows: number, dims: number, basis: Basis | undefined): unknown {
-  if (error instanceof WebAssembly.RuntimeError) {
-    return new CoreError(`the WebAssembly core stopped on ${rows}×${dims} activations: ${error.message}`, {
-      cause: error,
-    })
-  }
+  if (error instanceof WebAssembly.RuntimeError) return stopped(error, rows, dims)
   return error instanceof Error && error.message === 'out of memory' ? outOfMemory(rows, dims, basis, error) : error
+}
+
+function stopped(cause: WebAssembly.RuntimeError, rows: number, dims: number): CoreError {
+  return new CoreError(
+    `the WebAssembly core stopped on ${rows}×${dims} activations (${cause.message}); fewer rows, cones or angles expected, in a new spotlight`,
+    { cause },
+  )
 }
 
 function makeEngine(core: Core, rows: number, dims: number): InstanceType<Core['Engine']> {

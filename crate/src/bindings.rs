@@ -8,6 +8,7 @@ use crate::activations::{Activations, NonFinite};
 use crate::basis::{BasisError, principal, rotation, simplex, thomson};
 use crate::bright::Bright;
 use crate::directions::{BadVector, Directions};
+use crate::histogram::HistogramFull;
 use crate::members::members;
 use crate::null;
 use crate::plane::Plane;
@@ -219,7 +220,7 @@ pub struct Sweeping {
     sweep: Sweep,
 }
 
-fn full(error: crate::ensemble::HistogramFull) -> JsError {
+fn full(error: HistogramFull) -> JsError {
     JsError::new(&histogram_message(error.bins))
 }
 

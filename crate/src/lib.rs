@@ -22,6 +22,7 @@
 //! tally         one plane, one ε: from projections to marks, from marks to counts
 //! tile          sixteen planes folded together, where few samples are lit
 //! ensemble      what many planes' curves have in common
+//! histogram     per angle, how many planes have each count
 //! project       PPPM: the samples that lie close to a plane, as points
 //! members       who is in one spotlight
 //! basis         generated bases: simplex, Thomson, rotation, principal axes
@@ -47,6 +48,7 @@ pub mod directions;
 pub mod ensemble;
 pub mod exact;
 pub mod grid;
+pub mod histogram;
 pub mod members;
 pub mod null;
 pub mod order;

@@ -1,5 +1,6 @@
 import type { Breath } from '../pieces.ts'
 import type { Core } from '../wasm/instance.ts'
+import { release } from '../wasm/memory.ts'
 import type { Projected } from './protocol.ts'
 
 /** The points of a chunk of planes, in breathing pieces. `part` hears how much of it is done. */
@@ -23,7 +24,7 @@ export async function collectChunk(
       await breath.did(part(Math.min(1, worked / all)), !done)
     }
   } finally {
-    projecting.free()
+    release(projecting)
   }
   if (pieces.length === 1) return pieces[0]
   const count = pieces.reduce((sum, { plane }) => sum + plane.length, 0)

@@ -29,8 +29,8 @@ export interface Threading {
    * Makes a worker, where the library cannot start its own because a bundler has left it out:
    * `() => new Worker(new URL('./counting-worker.js', import.meta.url), { type: 'module' })` with a file of yours that says
    * `import 'spotlight-resonance/worker'`, or however your bundler wants it. It returns the worker, not a promise of one.
-   * Workers that are there already are used first, whoever made them; {@link closeThreads} ends them.
-   * Workers are kept and shared by all spotlights until {@link closeThreads}.
+   * Workers are kept and shared by all spotlights until {@link closeThreads}: those that are there are used first, whoever
+   * made them.
    */
   worker?: (() => WorkerLike) | undefined
 }

@@ -2,6 +2,7 @@ import { countBatch } from '../count-batch.ts'
 import { Breath } from '../pieces.ts'
 import { begin, type Question, type Sweeping } from '../question.ts'
 import { type Core, instantiate } from '../wasm/instance.ts'
+import { release } from '../wasm/memory.ts'
 import { Holdings } from './holdings.ts'
 import { collectChunk } from './project-chunk.ts'
 import { type Answer, type Order, PROTOCOL } from './protocol.ts'
@@ -150,13 +151,7 @@ export class Workplace {
     const job = this.#jobs.get(id)
     this.#jobs.delete(id)
     job?.stop.abort()
-    for (const sweeping of job?.sweepings.values() ?? []) {
-      try {
-        sweeping.free()
-      } catch {
-        // A trap has left it borrowed; the worker is about to be replaced.
-      }
-    }
+    for (const sweeping of job?.sweepings.values() ?? []) release(sweeping)
   }
 }
 

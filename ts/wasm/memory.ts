@@ -14,3 +14,13 @@ export function rowsOf(core: Core, engine: Engine, length: number): Float32Array
 export function columnsOf(core: Core, engine: Engine, length: number): Float32Array<ArrayBuffer> {
   return new Float32Array(core.memory.buffer as ArrayBuffer, engine.columns(), length)
 }
+
+/**
+ * Frees what the core holds. An object that a trap of the core has left borrowed cannot be freed, and says so by an error
+ * that would hide the trap's own.
+ */
+export function release(held: { free(): void } | undefined): void {
+  try {
+    held?.free()
+  } catch {}
+}
