@@ -112,7 +112,7 @@ async function makeVectors(
         at += piece
         await breath.did(0.25 + Math.min(at / rows, 1) / 4)
       }
-      return { vectors: engine.principal(), description: 'principal axes', derived: true }
+      return { vectors: engine.principal().slice(0, dims * dims), description: 'principal axes', derived: true }
     }
     case 'classMeans': {
       const values = rowsOf(core, engine, rows * dims)

@@ -15,6 +15,9 @@ import {
   type ProjectOptions,
   projectInPieces,
 } from './projection.ts'
+import { type Alignment, type AlignmentOptions, findAlignment } from './statistics/alignment.ts'
+import { type BasisTest, type BasisTestOptions, testBasis } from './statistics/basis-test.ts'
+import { type Ranking, type RankOptions, rank } from './statistics/ranking.ts'
 import type { Sweep } from './sweep.ts'
 import { releaseHeld } from './threads/pool.ts'
 import { type Core, loadCore } from './wasm/core.ts'
@@ -207,6 +210,44 @@ export class Spotlight {
     if (!(error instanceof WebAssembly.RuntimeError)) return error
     this.#stopped = stopped(error, this.#source.rows, this.#source.dims)
     return this.#stopped
+  }
+
+  /**
+   * The alignment index A₄ of every plane, with Rayleigh's test and its correction for their number, and of all planes
+   * together. Cost: a dense pass over all planes; no angle is ever made.
+   *
+   * @throws {@link OptionsError} for ε ≤ 0, where every sample is near every plane.
+   */
+  alignment(options: AlignmentOptions = {}): Promise<Alignment> {
+    return findAlignment(this.#source, options)
+  }
+
+  /**
+   * Is it this basis? The pooled A₄ against that of randomly rotated copies of the whole basis, for the activations as
+   * they are and once more whitened, since variance along the axes alone also looks like alignment.
+   *
+   * Cost: 2·(R + 1) projections of N·d·k and dense passes over all planes, on this thread; memory for the activations and
+   * their projections twice more while it lasts.
+   *
+   * @throws {@link OptionsError} for ε ≤ 0, or a number out of its range.
+   */
+  basisTest(options: BasisTestOptions = {}): Promise<BasisTest> {
+    return testBasis(this.#source, options)
+  }
+
+  /**
+   * The planes and basis vectors with the densest spotlights, safe from selection: chosen on one seeded half of the rows,
+   * judged by the other, against isotropic activations. "No discovery" is an answer.
+   *
+   * Cost: a sweep of each half, one of them with its counts; memory for a copy of the activations and their projections.
+   *
+   * @throws {@link OptionsError} for a number out of its range.
+   */
+  rank(options: RankOptions = {}): Promise<Ranking> {
+    const { dims } = this.#source
+    return rank(this.#source, options, (data, basis) =>
+      Spotlight.create({ data, shape: [data.length / dims, dims] }, { basis, signal: options.signal }),
+    )
   }
 
   /**

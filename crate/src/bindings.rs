@@ -5,6 +5,7 @@
 //! piece, so that the calling thread can breathe in between.
 
 use crate::activations::{Activations, NonFinite};
+use crate::alignment::{Alignment, Sums};
 use crate::basis::{BasisError, principal, rotation, simplex, thomson};
 use crate::bright::Bright;
 use crate::directions::{BadVector, Directions};
@@ -97,7 +98,8 @@ impl Engine {
         to == self.activations.rows()
     }
 
-    /// The principal axes of the scatter, d×d by descending variance; the scatter, which must be complete, is then forgotten.
+    /// The principal axes of the scatter, d×d by descending variance, and after them the d sums of squares along them; the
+    /// scatter, which must be complete, is then forgotten.
     pub fn principal(&mut self) -> Result<Float64Array, JsError> {
         let d = self.activations.dims();
         let mut sums = self.scatter.take().map_or_else(Vec::new, |scatter| scatter.sums);
@@ -106,7 +108,8 @@ impl Engine {
                 sums[i * d + j] = sums[j * d + i];
             }
         }
-        vectors(principal::axes(&sums, d))
+        let found = principal::decompose(&sums, d).map_err(unmade)?;
+        Ok(Float64Array::from([found.axes, found.variances].concat().as_slice()))
     }
 
     /// The standard basis, or the signed one.
@@ -356,6 +359,30 @@ impl Projecting {
 
     pub fn samples(&self) -> Uint32Array {
         Uint32Array::from(self.projection.points.sample.as_slice())
+    }
+}
+
+#[wasm_bindgen]
+pub struct Aligning {
+    alignment: Alignment,
+}
+
+#[wasm_bindgen]
+impl Aligning {
+    #[wasm_bindgen(constructor)]
+    pub fn new(pairs: &[u32], epsilon: f64) -> Aligning {
+        Self { alignment: Alignment::new(&pairs_of(pairs), epsilon) }
+    }
+
+    /// Works through about `budget` pairs of a sample and a plane; true once all planes are done.
+    pub fn advance(&mut self, engine: &Engine, budget: usize) -> bool {
+        self.alignment.advance(&engine.activations, &engine.directions, budget)
+    }
+
+    /// Per plane M, Σ cos 4φ and Σ sin 4φ.
+    pub fn sums(&self) -> Float64Array {
+        let flat = |sums: &Sums| [f64::from(sums.samples), sums.cosine, sums.sine];
+        Float64Array::from(self.alignment.sums.iter().flat_map(flat).collect::<Vec<_>>().as_slice())
     }
 }
 

@@ -24,6 +24,7 @@
 //! ensemble      what many planes' curves have in common
 //! histogram     per angle, how many planes have each count
 //! project       PPPM: the samples that lie close to a plane, as points
+//! alignment     how many samples are near each plane, and the fourth harmonic of their angles
 //! members       who is in one spotlight
 //! basis         generated bases: simplex, Thomson, rotation, principal axes
 //! null          what isotropic activations would give
@@ -37,6 +38,7 @@
 extern crate alloc;
 
 pub mod activations;
+pub mod alignment;
 pub mod arc;
 pub mod basis;
 #[cfg(target_arch = "wasm32")]

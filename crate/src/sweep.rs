@@ -31,7 +31,7 @@ use crate::plane::Plane;
 use crate::question::{Pass, Question};
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
-use crate::simd::arcs::{Side, cells};
+use crate::simd::arcs::{Cells, cells};
 use crate::simd::curve::{extremes, first, fold, total};
 use crate::survey::{Batch, Survey};
 use crate::tally::{View, Workbench};
@@ -307,13 +307,13 @@ impl Sweep {
             spent += cost;
             let view = View::new(activations, directions, plane, &self.grid);
             if let Some(tile) = tally.tile.as_mut().filter(|_| candidates <= MOST_ARCS && cone.orthogonal) {
-                let side = &mut Side { lane: tile.places.len(), cells: &mut tile.differences };
+                let side = &mut Cells::Side { lane: tile.places.len(), cells: &mut tile.differences };
                 if self.workbench.index(side, &view, cone, of_i, of_j) {
                     tile.places.push(place as u32);
                     tally.tiled = true;
                 }
             } else {
-                tally.lit = self.workbench.index(&mut tally.differences, &view, cone, of_i, of_j);
+                tally.lit = self.workbench.index(&mut Cells::Plane(&mut tally.differences), &view, cone, of_i, of_j);
             }
         }
         spent
@@ -325,13 +325,14 @@ impl Sweep {
         let cones = if self.cones.is_empty() { &self.survey.straight } else { &self.cones };
         for (cone, tally) in cones.iter().zip(&mut self.tallies).filter(|(_, tally)| tally.dense) {
             let view = View::new(activations, directions, plane, &self.grid);
+            let cells = &mut Cells::Plane(&mut tally.differences);
             let sieve = tally.sieve.as_mut().filter(|_| cone.trusted).zip(cone.dark_below());
             let least = sieve.and_then(|(sieve, floor)| Some((sieve.least(floor, plane.cosine)?, sieve)));
             if let Some((least, sieve)) = least {
-                tally.lit |= self.workbench.sifted(&mut tally.differences, &view, cone, (from, to), (sieve, least));
+                tally.lit |= self.workbench.sifted(cells, &view, cone, (from, to), (sieve, least));
             } else {
                 tally.lit = true;
-                tally.around += self.workbench.dense(&mut tally.differences, &view, cone, (from, to));
+                tally.around += self.workbench.dense(cells, &view, cone, (from, to));
             }
         }
     }

@@ -1,7 +1,5 @@
 //! One plane and one ε: from projections to marks in a difference array, and from these to counts.
 
-use alloc::vec::Vec;
-
 use crate::activations::Activations;
 use crate::arc::Arc;
 use crate::bright::Prefix;
@@ -12,7 +10,7 @@ use crate::grid::Grid;
 use crate::plane::Plane;
 use crate::sieve::Sieve;
 use crate::simd::BLOCK;
-use crate::simd::arcs::{Arcs, Cells, MARGIN};
+use crate::simd::arcs::{Arcs, Cells};
 use crate::simd::look_up::{in_column, in_rows};
 use crate::simd::native;
 use crate::simd::pack::Lit;
@@ -85,7 +83,7 @@ impl Default for Gathered {
 impl Workbench {
     /// Counts the samples that are bright along b_i or b_j. Returns whether any of them may be lit; if not, there is no
     /// mark. Cost: as many look-ups.
-    pub fn index<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) -> bool {
+    pub fn index(&mut self, cells: &mut Cells, view: &View, cone: &Cone, of_i: Prefix, of_j: Prefix) -> bool {
         let mut any = false;
         for some in of_i.chunks(BLOCK) {
             let Gathered { rows, ui, uj } = &mut self.gathered;
@@ -110,7 +108,7 @@ impl Workbench {
         any
     }
 
-    fn count_gathered<C: Cells>(&mut self, cells: &mut C, view: &View, cone: &Cone, len: usize) -> bool {
+    fn count_gathered(&mut self, cells: &mut Cells, view: &View, cone: &Cone, len: usize) -> bool {
         let (ui, uj) = (&self.gathered.ui[..len], &self.gathered.uj[..len]);
         native::pack(cone.orthogonal, ui, uj, cone.slope, &mut self.lit);
         if self.lit.len == 0 {
@@ -128,7 +126,7 @@ impl Workbench {
     /// were any; if not, there is no mark.
     pub fn sifted(
         &mut self,
-        cells: &mut Vec<i32>,
+        cells: &mut Cells,
         view: &View,
         cone: &Cone,
         (from, to): (usize, usize),
@@ -155,7 +153,7 @@ impl Workbench {
     }
 
     /// Counts all rows `from`..`to`. Returns how many samples are lit all around without a mark.
-    pub fn dense(&mut self, cells: &mut Vec<i32>, view: &View, cone: &Cone, (from, to): (usize, usize)) -> i32 {
+    pub fn dense(&mut self, cells: &mut Cells, view: &View, cone: &Cone, (from, to): (usize, usize)) -> i32 {
         let size = view.grid.size();
         if !cone.trusted {
             (from..to).for_each(|n| light(cells, view.exact.arc(n, cone.epsilon, view.grid), size));
@@ -180,21 +178,6 @@ impl Workbench {
     }
 }
 
-/// Marks an arc of grid angles.
-fn light<C: Cells>(cells: &mut C, arc: Arc, size: usize) {
-    let first = cells.first();
-    let add = |cell: usize, by: i32| {
-        assert!(cell < cells.count());
-        // SAFETY: the cell is there.
-        unsafe { C::add(first.add(cell << C::STRIDE), by) }
-    };
-    if arc.count == size {
-        // Begun before the first turn and never ended.
-        add(0, 1);
-        return;
-    }
-    // An arc that passes θ = 0 begins in the turn before.
-    let begin = if arc.begin + arc.count > size { arc.begin } else { arc.begin + size };
-    add(MARGIN + begin, 1);
-    add(MARGIN + begin + arc.count, -1);
+fn light(cells: &mut Cells, arc: Arc, size: usize) {
+    cells.light(arc.begin, arc.count, size);
 }

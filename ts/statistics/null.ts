@@ -38,6 +38,14 @@ export async function epsilonForMass(mass: number, dimensions: number): Promise<
   return (await loadCore()).epsilonForMass(mass, dimensions)
 }
 
+/**
+ * log2(f/p₀): by how many doublings the density `f` is above what isotropic activations have in such a cone; −Infinity for
+ * none. In logarithms, so that a p₀ of 1e-300 or less does no harm.
+ */
+export async function enrichment(density: number, epsilon: number, dimensions: number): Promise<number> {
+  return (Math.log(density) - (await lnNullDensity(epsilon, dimensions))) / Math.LN2
+}
+
 function check(dimensions: number): void {
   if (!Number.isSafeInteger(dimensions) || dimensions < 2 || dimensions > 2 ** 31) {
     throw new OptionsError(`dimensions is ${describe(dimensions)}; an integer of at least 2 expected`)

@@ -25,7 +25,6 @@
 use super::BLOCK;
 use super::lanes::{Lanes, Native};
 use super::pack::Lit;
-use alloc::vec::Vec;
 
 /// arctan s = s·Σ c_n·s^(2n) on [−1, 1], within [`POLYNOMIAL_ERROR`]: a minimax fit.
 const ARCTANGENT: [f64; 7] = [
@@ -121,79 +120,104 @@ pub const fn cells(size: usize) -> usize {
 pub const MARGIN: usize = 4;
 
 /// Where arcs are marked: a difference array with [`cells`]`(size)` cells.
+pub enum Cells<'a> {
+    /// one plane's
+    Plane(&'a mut [i32]),
+    /// one of sixteen planes' side by side
+    Side { cells: &'a mut [[i8; 16]], lane: usize },
+}
+
+impl Cells<'_> {
+    fn count(&self) -> usize {
+        match self {
+            Self::Plane(cells) => cells.len(),
+            Self::Side { cells, .. } => cells.len(),
+        }
+    }
+
+    /// Binary logarithm of the bytes from one cell to the next.
+    fn stride(&self) -> u32 {
+        match self {
+            Self::Plane(_) => 2,
+            Self::Side { .. } => 4,
+        }
+    }
+
+    /// Marks the arcs of `lit`'s samples, and lists the doubtful ones. Samples with ρ² below `floor` are dropped.
+    pub fn mark(&mut self, lit: &mut Lit, turn: &Turn, floor: f32, size: usize, arcs: &mut Arcs) {
+        assert!(self.count() == cells(size) && lit.len <= BLOCK);
+        // Lanes beyond the end are dropped: no comparison with them holds.
+        lit.a[lit.len..lit.len + 4].fill(f32::NAN);
+        quotients::<Native>(lit, turn, floor, arcs);
+        angles::<Native>(lit, turn, arcs);
+        edges::<Native>(lit.len, turn, size, self.stride(), arcs);
+        let edges = arcs.angle[..lit.len].iter().zip(&arcs.opening[..lit.len]);
+        let edges = edges.map(|(from, to)| (from.to_bits() as usize, to.to_bits() as usize));
+        // SAFETY: of a sure sample, an edge is within half a step of its true place in [−size, size], so that the offset
+        // lies within the margins; all others' is that of θ = 0. There are cells for them, as was asserted.
+        match self {
+            Self::Plane(cells) => unsafe { mark::<i32>(cells.as_mut_ptr().cast(), edges) },
+            Self::Side { cells, lane } => unsafe { mark::<i8>(cells.as_mut_ptr().cast::<i8>().add(*lane % 16), edges) },
+        }
+    }
+
+    /// Marks an arc of `count` of `size` grid angles, from `begin` on.
+    pub fn light(&mut self, begin: usize, count: usize, size: usize) {
+        let mut add = |cell: usize, by: i8| match self {
+            Self::Plane(cells) => cells[cell] += i32::from(by),
+            Self::Side { cells, lane } => cells[cell][*lane % 16] += by,
+        };
+        if count == size {
+            // Begun before the first turn and never ended.
+            add(0, 1);
+            return;
+        }
+        // An arc that passes θ = 0 begins in the turn before.
+        let begin = if begin + count > size { begin } else { begin + size };
+        add(MARGIN + begin, 1);
+        add(MARGIN + begin + count, -1);
+    }
+}
+
+/// A number that an arc's begin and end are added to.
+trait Cell {
+    const ONE: Self;
+    const MINUS_ONE: Self;
+    fn add(&mut self, other: Self);
+}
+
+impl Cell for i32 {
+    const ONE: Self = 1;
+    const MINUS_ONE: Self = -1;
+    #[inline(always)]
+    fn add(&mut self, other: Self) {
+        *self += other;
+    }
+}
+
+impl Cell for i8 {
+    const ONE: Self = 1;
+    const MINUS_ONE: Self = -1;
+    #[inline(always)]
+    fn add(&mut self, other: Self) {
+        *self = self.wrapping_add(other);
+    }
+}
+
+/// A loop of its own: integers come out of memory faster than out of lanes.
 ///
 /// # Safety
 ///
-/// `first` points into an array of `count` cells, 2^[`Cells::STRIDE`] bytes each, or `count` is 0.
-pub unsafe trait Cells {
-    /// Binary logarithm of the bytes from one cell to the next.
-    const STRIDE: u32;
-    fn first(&mut self) -> *mut u8;
-    fn count(&self) -> usize;
-    /// # Safety
-    ///
-    /// `at` is in the array, in this array's lane.
-    unsafe fn add(at: *mut u8, by: i32);
-    /// Adds the arcs of `lit`'s samples, of which there is [`cells`]`(size)`, and lists the doubtful ones. Samples with ρ²
-    /// below `floor` are dropped.
-    fn mark(&mut self, lit: &mut Lit, turn: &Turn, floor: f32, size: usize, arcs: &mut Arcs);
-}
-
-/// One plane's.
-// SAFETY: a vector of i32.
-unsafe impl Cells for Vec<i32> {
-    const STRIDE: u32 = 2;
-    fn first(&mut self) -> *mut u8 {
-        self.as_mut_ptr().cast()
-    }
-    fn count(&self) -> usize {
-        self.len()
-    }
-    #[inline(always)]
-    unsafe fn add(at: *mut u8, by: i32) {
-        let at = at.cast::<i32>();
-        // SAFETY: the caller's promise; cells are aligned.
-        unsafe { *at += by }
-    }
-    fn mark(&mut self, lit: &mut Lit, turn: &Turn, floor: f32, size: usize, to: &mut Arcs) {
-        arcs::<Native, Self>(lit, turn, floor, size, self, to);
-    }
-}
-
-/// One of sixteen planes' side by side.
-pub struct Side<'a> {
-    pub cells: &'a mut [[i8; 16]],
-    pub lane: usize,
-}
-
-// SAFETY: an array of sixteen bytes a cell, from the lane's byte on.
-unsafe impl Cells for Side<'_> {
-    const STRIDE: u32 = 4;
-    fn first(&mut self) -> *mut u8 {
-        self.cells.as_mut_ptr().cast::<u8>().wrapping_add(self.lane % 16)
-    }
-    fn count(&self) -> usize {
-        self.cells.len()
-    }
-    #[inline(always)]
-    unsafe fn add(at: *mut u8, by: i32) {
+/// A cell is at each byte offset from `first`.
+#[inline(never)]
+unsafe fn mark<C: Cell>(first: *mut C, edges: impl Iterator<Item = (usize, usize)>) {
+    for (from, to) in edges {
         // SAFETY: the caller's promise.
-        unsafe { *at = (*at).wrapping_add(by as u8) }
+        unsafe {
+            (*first.byte_add(from)).add(C::ONE);
+            (*first.byte_add(to)).add(C::MINUS_ONE);
+        }
     }
-    fn mark(&mut self, lit: &mut Lit, turn: &Turn, floor: f32, size: usize, to: &mut Arcs) {
-        arcs::<Native, Self>(lit, turn, floor, size, self, to);
-    }
-}
-
-/// [`Cells::mark`] over any lanes.
-fn arcs<L: Lanes, C: Cells>(lit: &mut Lit, turn: &Turn, floor: f32, size: usize, differences: &mut C, arcs: &mut Arcs) {
-    assert!(differences.count() == cells(size) && lit.len <= BLOCK);
-    // Lanes beyond the end are dropped: no comparison with them holds.
-    lit.a[lit.len..lit.len + 4].fill(f32::NAN);
-    quotients::<L>(lit, turn, floor, arcs);
-    angles::<L>(lit, turn, arcs);
-    edges::<L>(lit.len, turn, size, C::STRIDE, arcs);
-    mark(lit.len, arcs, differences);
 }
 
 #[inline(never)]
@@ -272,20 +296,6 @@ fn edges<L: Lanes>(len: usize, turn: &Turn, size: usize, stride: u32, arcs: &mut
             arcs.places[arcs.doubtful.min(BLOCK - 1)] = (at + doubtful.trailing_zeros() as usize) as u16;
             arcs.doubtful += 1;
             doubtful &= doubtful - 1;
-        }
-    }
-}
-
-/// A loop of its own: integers come out of memory faster than out of lanes.
-#[inline(never)]
-fn mark<C: Cells>(len: usize, arcs: &Arcs, differences: &mut C) {
-    let cells = differences.first();
-    for (from, to) in arcs.angle[..len].iter().zip(&arcs.opening[..len]) {
-        // SAFETY: of a sure sample, an edge is within half a step of its true place in [−size, size], so that the offset
-        // lies within the margins; all others' is that of θ = 0. `differences` has cells for them, as `arcs` asserts.
-        unsafe {
-            C::add(cells.add(from.to_bits() as usize), 1);
-            C::add(cells.add(to.to_bits() as usize), -1);
         }
     }
 }

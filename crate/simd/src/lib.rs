@@ -6,14 +6,15 @@
 //! sift         two columns of bytes → the places of samples that may be lit
 //! look_up      projections of a few samples, here and there
 //! arcs         (a, b) → difference array
+//! harmonic     (a, b) → sums of cos 4φ and sin 4φ
 //! lanes        the four lanes themselves, one file a target
 //! curve        difference arrays → counts, sixteen planes or one, and what ensembles add up
 //! row          sums over rows in float64
 //! native       the loops over this target's lanes
 //! ```
 //!
-//! A generic function is compiled where it is used. What other packages call is therefore not generic ([`native`], and the
-//! implementations of [`arcs::Cells`]): it would be compiled for size there. Nor is it inlined, for the same reason.
+//! A generic function is compiled where it is used. What other packages call is therefore not generic ([`native`],
+//! [`arcs::Cells`]): it would be compiled for size there. Nor is it inlined, for the same reason.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
@@ -21,6 +22,7 @@ extern crate alloc;
 
 pub mod arcs;
 pub mod curve;
+pub mod harmonic;
 pub mod lanes;
 pub mod look_up;
 pub mod native;

@@ -1,6 +1,20 @@
 /* tslint:disable */
 /* eslint-disable */
 
+export class Aligning {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Works through about `budget` pairs of a sample and a plane; true once all planes are done.
+     */
+    advance(engine: Engine, budget: number): boolean;
+    constructor(pairs: Uint32Array | number[], epsilon: number);
+    /**
+     * Per plane M, Σ cos 4φ and Σ sin 4φ.
+     */
+    sums(): Float64Array;
+}
+
 export class Engine {
     free(): void;
     [Symbol.dispose](): void;
@@ -43,7 +57,8 @@ export class Engine {
      */
     openings(pairs: Uint32Array | number[]): Float64Array;
     /**
-     * The principal axes of the scatter, d×d by descending variance; the scatter, which must be complete, is then forgotten.
+     * The principal axes of the scatter, d×d by descending variance, and after them the d sums of squares along them; the
+     * scatter, which must be complete, is then forgotten.
      */
     principal(): Float64Array;
     /**

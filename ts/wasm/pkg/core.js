@@ -1,3 +1,49 @@
+export class Aligning {
+    __destroy_into_raw() {
+        const ptr = this.__wbg_ptr;
+        this.__wbg_ptr = 0;
+        AligningFinalization.unregister(this);
+        return ptr;
+    }
+    free() {
+        const ptr = this.__destroy_into_raw();
+        wasm.__wbg_aligning_free(ptr, 0);
+    }
+    /**
+     * Works through about `budget` pairs of a sample and a plane; true once all planes are done.
+     * @param {Engine} engine
+     * @param {number} budget
+     * @returns {boolean}
+     */
+    advance(engine, budget) {
+        _assertClass(engine, Engine);
+        const ret = wasm.aligning_advance(this.__wbg_ptr, engine.__wbg_ptr, budget);
+        return ret !== 0;
+    }
+    /**
+     * @param {Uint32Array | number[]} pairs
+     * @param {number} epsilon
+     */
+    constructor(pairs, epsilon) {
+        const val2 = +epsilon;
+        const ptr0 = passArray32ToWasm0(pairs, wasm.__wbindgen_malloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.aligning_new(ptr0, len0, val2);
+        this.__wbg_ptr = ret;
+        AligningFinalization.register(this, this.__wbg_ptr, this);
+        return this;
+    }
+    /**
+     * Per plane M, Σ cos 4φ and Σ sin 4φ.
+     * @returns {Float64Array}
+     */
+    sums() {
+        const ret = wasm.aligning_sums(this.__wbg_ptr);
+        return ret;
+    }
+}
+if (Symbol.dispose) Aligning.prototype[Symbol.dispose] = Aligning.prototype.free;
+
 export class Engine {
     __destroy_into_raw() {
         const ptr = this.__wbg_ptr;
@@ -103,7 +149,8 @@ export class Engine {
         return ret;
     }
     /**
-     * The principal axes of the scatter, d×d by descending variance; the scatter, which must be complete, is then forgotten.
+     * The principal axes of the scatter, d×d by descending variance, and after them the d sums of squares along them; the
+     * scatter, which must be complete, is then forgotten.
      * @returns {Float64Array}
      */
     principal() {
@@ -637,6 +684,9 @@ export function __wbindgen_init_externref_table() {
     table.set(1026, true);
     table.set(1027, false);
 }
+const AligningFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_aligning_free(ptr, 1));
 const EngineFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_engine_free(ptr, 1));
