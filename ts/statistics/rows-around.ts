@@ -6,8 +6,8 @@ const ROUNDOFF = 2 ** -24
 
 /**
  * The rows inside the cones around the basis vectors and their opposites: those that {@link Spotlight.members} gives at
- * angle 0 and π in any plane of the vector, without zero rows, and without walking through all values for each vector. The
- * core has every row's cosine with every vector in float32, column by column; only what lies too near to ε for that is
+ * angle 0 and π in any plane of the vector, without zero rows (but for ties within 1e-15, where π is not π), and without
+ * walking through all values for each vector. The core has every row's cosine with every vector in float32, column by column; only what lies too near to ε for that is
  * asked of the rows themselves, in float64.
  */
 export class RowsAround {
