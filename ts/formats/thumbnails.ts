@@ -72,7 +72,7 @@ function checkImages(images: ImageArray): ImageArray {
 /** 0 to 255; halves of the range first, which may be all that a float64 holds. */
 function shade(value: number, least: number, greatest: number): number {
   if (greatest === least) return 0
-  return Math.round((255 * (value / 2 - least / 2)) / (greatest / 2 - least / 2))
+  return Math.round(255 * ((value / 2 - least / 2) / (greatest / 2 - least / 2)))
 }
 
 interface Picture {
