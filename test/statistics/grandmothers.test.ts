@@ -239,6 +239,24 @@ describe('labels of members', () => {
     )
   })
 
+  it('are told from chance however small p is', async () => {
+    // All of those inside have the label, and nobody else: p = 1/C(n, inside), in the last case beyond float64.
+    for (const [n, half, least, most] of [
+      [600, 300, 1e-180, 1e-178],
+      [1000, 500, 1e-300, 1e-299],
+      [4000, 2000, 0, 0],
+    ]) {
+      const members = Array.from({ length: half }, (_, row) => ({ row }))
+      const [first, second] = await labelShares(
+        members,
+        Array.from({ length: n }, (_, row) => (row < half ? 'a' : 'b')),
+      )
+      expect(first.p).toBeGreaterThanOrEqual(least)
+      expect(first.p).toBeLessThanOrEqual(most)
+      expect([first.label, second.label, second.p]).toEqual(['a', 'b', 1])
+    }
+  })
+
   it('come with the rows and their names, in the same order', () => {
     const members = [
       { row: 2, cosine: 0.9 },
