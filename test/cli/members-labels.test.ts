@@ -59,7 +59,7 @@ describe('members --by-label', () => {
     const cwd = folder({ 'x.npy': npy('<f4', '(1, 2)', Float32Array.of(-1, 0)), 'l.txt': 'a' })
     const words = 'members x.npy --plane 0,1 --epsilon 0.5 --labels l.txt --by-label'.split(' ')
     expect((await spotlight(cwd, words)).stdout).toBe(
-      '0 rows of 1 inside the spotlight of plane (0, 1) at 0°, epsilon 0.5\n\nNone of the 1 label is inside.\n',
+      '0 rows of 1 inside the spotlight of plane (0, 1) at 0°, epsilon 0.5\n\nNo row is inside.\n',
     )
   })
 

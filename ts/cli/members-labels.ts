@@ -26,7 +26,7 @@ export function labelsText(title: string, shares: readonly LabelShare[], paint: 
 export function othersText(shares: readonly LabelShare[]): string {
   const others = shares.filter(share => share.inside === 0).length
   if (others === 0) return ''
-  if (others === shares.length) return `None of the ${counted(others, 'label')} is inside.`
+  if (others === shares.length) return 'No row is inside.'
   return `${counted(others, 'other label')} ${others === 1 ? 'is' : 'are'} not inside.`
 }
 

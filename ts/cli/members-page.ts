@@ -11,7 +11,7 @@ const mostShown = 100
 
 const style = `
 .sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr));gap:1.25rem 1rem;padding:0;margin:1rem 0 0;list-style:none;font-size:.8125rem;line-height:1.4;font-variant-numeric:tabular-nums}
-.sheet img{display:block;max-width:100%;min-width:4rem;object-fit:contain;image-rendering:pixelated;background:var(--grid)}
+.sheet img{display:block;width:5rem;height:auto;margin-bottom:.25rem;image-rendering:pixelated;background:var(--grid)}
 .sheet span{display:block;color:var(--soft)}`
 
 /** What is inside one spotlight. */
