@@ -71,7 +71,7 @@ const names: ReadonlySet<string> = new Set([
  * Of the signed basis each direction is asked once. Cost: 2·N·k comparisons and little else, on this thread.
  *
  * @param labels one for each of all rows, in their order
- * @throws {@link OptionsError} for as many labels as there are not rows, or an option out of its range.
+ * @throws {@link OptionsError} where there are not as many labels as rows, or for an option out of its range.
  */
 export async function findGrandmothers(
   spotlight: Spotlight,
@@ -89,7 +89,7 @@ export async function findGrandmothers(
   const breath = new Breath(options)
   const [distributions, chance] = await Promise.all([loadDistributions(), seededChance(seed)])
 
-  const around = new RowsAround(source, epsilon)
+  const around = await RowsAround.measured(source, epsilon, breath)
   const pointing = around.pointing()
   const { first, second } = halves(pointing.length, chance)
   const half = new Uint8Array(source.rows)

@@ -1,3 +1,4 @@
+import type { Breath } from '../pieces.ts'
 import type { Source } from '../spotlight.ts'
 import { columnsOf, rowsOf } from '../wasm/memory.ts'
 
@@ -18,18 +19,27 @@ export class RowsAround {
   /** float64[N] */
   readonly #norms: Float64Array
 
-  constructor(source: Source, epsilon: number) {
-    const { core, rows, dims } = source
+  private constructor(source: Source, epsilon: number, norms: Float64Array) {
     this.#source = source
     this.#epsilon = epsilon
-    this.#margin = 4 * (dims + 16) * ROUNDOFF
-    this.#norms = new Float64Array(rows)
-    const values = rowsOf(core, source.engine(), rows * dims)
-    for (let n = 0, at = 0; n < rows; n++) {
-      let square = 0
-      for (const end = at + dims; at < end; at++) square += values[at] * values[at]
-      this.#norms[n] = Math.sqrt(square)
+    this.#margin = 4 * (source.dims + 16) * ROUNDOFF
+    this.#norms = norms
+  }
+
+  /** Measures the rows first. Cost: N·d. */
+  static async measured(source: Source, epsilon: number, breath: Breath): Promise<RowsAround> {
+    const { core, rows, dims } = source
+    const norms = new Float64Array(rows)
+    for (let n = 0; n < rows; await breath.did(0)) {
+      const to = Math.min(rows, n + Math.max(1, Math.ceil(breath.due() / dims)))
+      const values = rowsOf(core, source.engine(), rows * dims)
+      for (; n < to; n++) {
+        let square = 0
+        for (let at = n * dims; at < (n + 1) * dims; at++) square += values[at] * values[at]
+        norms[n] = Math.sqrt(square)
+      }
     }
+    return new RowsAround(source, epsilon, norms)
   }
 
   /** The rows that are not zero, ascending. */
