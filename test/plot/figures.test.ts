@@ -362,7 +362,7 @@ describe('top planes', () => {
     const [first] = painted(root, 'basis')
       .map(mark => pointsOf(mark)[0]![0])
       .filter(x => x > 0)
-    expect(first! / 182).toBeCloseTo(1 / (2 * Math.PI), 2)
+    expect(first! / 168).toBeCloseTo(1 / (2 * Math.PI), 2)
     const table = figures({ run: runOf(), sweeps: [many] }).find(({ name }) => name.startsWith('top'))!.table
     expect(table.rows).toHaveLength(20)
   })

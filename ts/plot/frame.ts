@@ -17,18 +17,26 @@ export interface Frame {
   body: string
 }
 
+/** Room at the bottom for what a figure must not be shown without, and what that is: short, to be read at any size. */
+const footing = 26
+const circularNote = 'Circular: the basis comes from these same rows.'
+
 /** The outermost element of every figure, with its accessible name and description. */
 export function svg(frame: Frame, options: FigureOptions): string {
   const id = slug(options.id ?? frame.name)
-  const { width, height } = frame
+  const { width } = frame
+  const { circularity } = options
+  const height = frame.height + (circularity ? footing : 0)
+  const note = circularity ? label(2, height - 8, circularNote, { paint: 'basis-text' }) : ''
+  const description = circularity ? `${frame.description} ${circularity}` : frame.description
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" class="srm srm-${frame.shape}" viewBox="0 0 ${width} ${height}" ` +
     `width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc" ` +
     `font-family="${fontFamily}" font-size="12">` +
     `<title id="${id}-title">${escapeText(options.title ?? frame.title)}</title>` +
-    `<desc id="${id}-desc">${escapeText(frame.description)}</desc>` +
+    `<desc id="${id}-desc">${escapeText(description)}</desc>` +
     (options.standalone === false ? '' : `<style>${figureStyle()}</style>`) +
-    `<rect ${paint('paper')} width="${width}" height="${height}"/>${frame.body}</svg>`
+    `<rect ${paint('paper')} width="${width}" height="${height}"/>${frame.body}${note}</svg>`
   )
 }
 

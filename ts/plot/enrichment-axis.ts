@@ -1,0 +1,38 @@
+import type { Scale } from './axes.ts'
+import { label, line } from './frame.ts'
+
+/** log2(f/p₀), as it stands at an axis. */
+export const enrichmentTitle = 'log₂(f/p₀)'
+
+/**
+ * Doublings of the null at which a density axis gets a tick: 0, and from the top of the axis downwards as many as stand at
+ * least `gap` units apart. Halves of doublings where the axis does not reach twice the null.
+ */
+export function doublings(scale: Scale, nullValue: number, gap: number): number[] {
+  const [, highest] = scale.domain() as [number, number]
+  const top = Math.log2(highest / nullValue)
+  if (!Number.isFinite(top) || top < 0) return []
+  const step = top < 1 ? 0.5 : 1
+  const at = (k: number) => scale(nullValue * 2 ** k)
+  const kept = [0]
+  for (let k = Math.floor(top / step) * step; Math.abs(at(k) - scale(0)) >= gap; k -= step) {
+    if (kept.every(other => Math.abs(at(other) - at(k)) >= gap)) kept.push(k)
+    // Further down they only come closer to one another.
+    if (k < -20) break
+  }
+  return kept.sort((a, b) => a - b)
+}
+
+/** The second axis of a density, at its right border: the same heights as doublings of the isotropic null, which is 0. */
+export function enrichmentAxis(scale: Scale, nullValue: number, right: number): string {
+  const draw = (gap: number, only: 'wide' | 'narrow') =>
+    doublings(scale, nullValue, gap).map(k => {
+      const y = scale(nullValue * 2 ** k)
+      return line('axis', right, y, right + 4, y) + label(right + 6, y, signedTick(k), { dy: 0.35, only })
+    })
+  return [...draw(15, 'wide'), ...draw(22, 'narrow')].join('')
+}
+
+function signedTick(k: number): string {
+  return k > 0 ? `+${k}` : String(k).replace('-', '−')
+}
