@@ -50,6 +50,7 @@ export function alignmentFigure(data: AlignmentData, options: FigureOptions = {}
     grid.join('') +
     bars(all, x, y, 'pale-bar') +
     bars(sure, x, y, 'bar') +
+    line('under', x(0), top - 6, x(0), bottom) +
     line('null', x(0), top - 6, x(0), bottom) +
     pooled +
     below.join('') +

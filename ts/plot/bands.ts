@@ -1,7 +1,7 @@
 import type { Bands } from '../statistics/bands.ts'
 import type { Scale } from './axes.ts'
 import { line, px } from './frame.ts'
-import { percent, plain } from './numbers.ts'
+import { coverage, plain } from './numbers.ts'
 import { paint } from './theme.ts'
 
 /** A band to draw: the densities between which the curve of one isotropic plane stays. */
@@ -42,11 +42,11 @@ export function rangeText([low, high]: readonly [number, number]): string {
 export function bandsCaption(bands: Bands | undefined, signed: boolean): string {
   const shown = shownBands(bands, signed)
   if (!bands || shown.length === 0) return ''
-  const coverage = percent(1 - bands.level)
+  const share = coverage(bands.level)
   const texts = shown.map(({ kind, range }) =>
     kind === 'simultaneous'
       ? `at all angles at once (${rangeText(range)})`
       : `at one angle chosen beforehand (${shown.length > 1 ? 'darker, ' : ''}${rangeText(range)})`,
   )
-  return ` Grey strips: where the curve of one isotropic plane stays with a probability of ${coverage} or more, ${texts.join(', and ')}.`
+  return ` Grey strips: where the curve of one isotropic plane stays with a probability of ${share} or more, ${texts.join(', and ')}.`
 }

@@ -9,7 +9,7 @@ import { count, epsilonText, machine, plain, probability, withSign } from './num
 const left = 62
 const right = 624
 /** The two panels: raw above, whitened below. */
-const panels = { raw: { top: 50, bottom: 156 }, whitened: { top: 218, bottom: 324 } }
+const panels = { raw: { top: 62, bottom: 158 }, whitened: { top: 236, bottom: 332 } }
 const bins = 48
 
 type Data = Pick<BasisTest, 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>
@@ -43,7 +43,7 @@ export function basisTestFigure(data: Data, options: FigureOptions = {}): string
     {
       shape: 'wide',
       width: wide,
-      height: 380,
+      height: 392,
       name: 'basis-test',
       title: 'Is it this basis?',
       description: basisTestDescription(data),
@@ -68,7 +68,7 @@ function panel(
   const y = countScale([rotated], bottom, top)
   const highest = Math.max(0, ...rotated.counts)
   const height = highest > 0 ? label(left - 8, y(highest), count(highest), { anchor: 'end', dy: 0.35 }) : ''
-  const heading = label(2, top - 26, name, { paint: 'text', dy: 0.35 })
+  const heading = label(2, top - 46, name, { paint: 'text', dy: 0.35 })
   if (!Number.isFinite(side.statistic)) {
     return (
       heading + line('axis', left, bottom, right, bottom) + label(left, (top + bottom) / 2, 'no sample near any plane')
@@ -79,13 +79,14 @@ function panel(
   // Beside the line, on the side that has room for it.
   const anchor = at > (left + right) / 2 ? 'end' : 'start'
   const observed =
-    line('observed', at, top - 14, at, bottom) + label(at, top - 26, result, { paint: 'basis-text', anchor, dy: 0.35 })
+    line('observed', at, top - 14, at, bottom) + label(at, top - 24, result, { paint: 'basis-text', anchor, dy: 0.35 })
   return (
     heading +
     height +
     label(left - 8, bottom, '0', { anchor: 'end', dy: 0.35 }) +
     bars(rotated, x, y, 'bar') +
     line('axis', left, bottom, right, bottom) +
+    line('under', x(0), top - 6, x(0), bottom) +
     line('null', x(0), top - 6, x(0), bottom) +
     observed
   )

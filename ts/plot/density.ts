@@ -6,7 +6,7 @@ import { directionMarks, doublingsAxis, nullOf, thinned } from './ensemble.ts'
 import { line, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { type Classes, classify, contours, countEdges, countLegend, countPaint, place } from './levels.ts'
-import { count, epsilonText, machine, percent, plain, range, toDegrees } from './numbers.ts'
+import { count, coverage, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { largest, pool } from './pool.ts'
 import { paint } from './theme.ts'
 
@@ -115,7 +115,7 @@ export function densityCaption(data: DensityData, options: FigureOptions): strin
     : ''
   const [simultaneous] = shownBands(data.bands, options.signed ?? false)
   const limits = simultaneous
-    ? ` Dotted: the limits within which the curve of one isotropic plane stays at all angles, for ${percent(1 - data.bands!.level)} of such planes.`
+    ? ` Dotted: the limits within which the curve of one isotropic plane stays at all angles, for ${coverage(data.bands!.level)} of such planes.`
     : ''
   return (
     'Every plane’s curve, drawn as a density: the darker a cell, the more planes have that density at that angle ' +

@@ -1,5 +1,5 @@
 import type { Ranking } from '../statistics/ranking.ts'
-import { divergingLegend, greatest } from './diverging.ts'
+import { doublingLegend, doublingSteps } from './diverging.ts'
 import { square, svg } from './frame.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { summary } from './matrix.ts'
@@ -16,10 +16,9 @@ export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'sample
 export function effectsFigure(data: EffectsData, options: FigureOptions = {}): string {
   const { effects } = data
   const k = sizeOf(data)
-  const scale = greatest(effects)
-  const { body, left, right } = squareMatrix(k, effects, scale, highest, options.axisNames)
-  const nil = effects.includes(-Infinity)
-  const legend = divergingLegend({ scale, left, right, y: 358, nil, ends: ['fewer', 'more'], middle: 'isotropic' })
+  const { body, left, right } = squareMatrix(k, effects, doublingSteps, highest, options.axisNames)
+  const place = { left, right, y: 358, below: ['fewer', 'isotropic', 'more'] as const }
+  const legend = doublingLegend(place, effects.includes(-Infinity))
   return svg(
     {
       shape: 'square',
@@ -51,10 +50,11 @@ function effectsDescription(data: EffectsData): string {
 
 export function effectsCaption(data: EffectsData): string {
   const [first, second] = data.samples
+  const nil = data.effects.includes(-Infinity) ? ' Grey, −∞: none of them is there.' : ''
   return (
     `Each plane’s angle was chosen where ${count(first)} rows are densest; its effect is log₂(f/p₀) of the other ${count(second)} ` +
-    `rows there, so that choosing does not flatter it: 0, the palest, is the isotropic null (p₀ = ${percent(data.mass)}), +1 ` +
-    'twice and −1 half its density. Rows are i and columns j. Hatched: no plane.' +
+    `rows there, so that choosing does not flatter it: 0, the middle of the colours, is the isotropic null (p₀ = ${percent(data.mass)}), +1 ` +
+    `twice and −1 half its density.${nil} Rows are i and columns j. Hatched: no plane.` +
     blockText(sizeOf(data), 'the highest of their effects')
   )
 }

@@ -1,5 +1,5 @@
 import type { Scale } from './axes.ts'
-import { label, line } from './frame.ts'
+import { either, label, line } from './frame.ts'
 
 /** log2(f/p₀), as it stands at an axis. */
 export const enrichmentTitle = 'log₂(f/p₀)'
@@ -25,12 +25,13 @@ export function doublings(scale: Scale, nullValue: number, gap: number): number[
 
 /** The second axis of a density, at its right border: the same heights as doublings of the isotropic null, which is 0. */
 export function enrichmentAxis(scale: Scale, nullValue: number, right: number): string {
-  const draw = (gap: number, only: 'wide' | 'narrow') =>
+  const draw = (gap: number) =>
     doublings(scale, nullValue, gap).map(k => {
       const y = scale(nullValue * 2 ** k)
-      return line('axis', right, y, right + 4, y) + label(right + 6, y, signedTick(k), { dy: 0.35, only })
+      return line('axis', right, y, right + 4, y) + label(right + 6, y, signedTick(k), { dy: 0.35 })
     })
-  return [...draw(15, 'wide'), ...draw(22, 'narrow')].join('')
+  const [large, small] = [draw(15), draw(22)]
+  return large.length === 0 ? '' : either(large.join(''), small.join(''))
 }
 
 function signedTick(k: number): string {

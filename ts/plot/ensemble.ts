@@ -15,7 +15,7 @@ import { enrichmentAxis, enrichmentTitle } from './enrichment-axis.ts'
 import { basisVector, label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { collide, type Key, keyLine } from './keys.ts'
-import { degrees, epsilonText, machine, percent, plain, range, toDegrees } from './numbers.ts'
+import { coverage, degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { paint } from './theme.ts'
 
 export type EnsembleData = Pick<
@@ -128,7 +128,7 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
 export function doublingsAxis(scale: Scale, nullValue: number, signed: boolean): string {
   if (signed) return ''
   const axis = enrichmentAxis(scale, nullValue, area.right)
-  return axis && axis + label(area.right + 16, area.top - 7, enrichmentTitle)
+  return axis && axis + label(wide - 4, area.bottom + 6, enrichmentTitle, { anchor: 'end', dy: 0.95 })
 }
 
 /** The share that a pair of quantiles encloses. */
@@ -215,7 +215,7 @@ function bandOfOne({ bands }: EnsembleData, signed: boolean): string {
   if (!bands || signed) return ''
   const [low, high] = bands.simultaneous
   return (
-    ` The curve of one isotropic plane would stay within ${plain(low)} and ${plain(high)} (${percent(1 - bands.level)} of them, at ` +
+    ` The curve of one isotropic plane would stay within ${plain(low)} and ${plain(high)} (${coverage(bands.level)} of them, at ` +
     'all angles); that band holds for single planes, not for this mean over planes that share samples.'
   )
 }

@@ -46,7 +46,7 @@ export function scrollingTable(table: DataTable, id: string): string {
     const shown = cells.map((cell, n) => `<td${numeric(table, n)}>${safe(String(cell))}</td>`)
     return `<tr>${shown.join('')}</tr>`
   })
-  return `<div class="scroll" role="group" aria-labelledby="${id}-note" tabindex="0"><table><caption id="${id}-note">${safe(table.note)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
+  return `<p class="note" id="${id}-note">${safe(table.note)}</p><div class="scroll" role="group" aria-labelledby="${id}-note" tabindex="0"><table aria-labelledby="${id}-note"><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
 }
 
 /** Keeps `ε = 0.60` on one line. */

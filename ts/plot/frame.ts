@@ -18,7 +18,7 @@ export interface Frame {
 }
 
 /** Room at the bottom for what a figure must not be shown without, and what that is: short, to be read at any size. */
-const footing = 26
+const footing = 30
 const circularNote = 'Circular: the basis comes from these same rows.'
 
 /** The outermost element of every figure, with its accessible name and description. */
@@ -58,15 +58,24 @@ export interface TextOptions {
 /** A text element. `content` is markup: whatever comes from outside must have been escaped. */
 export function label(x: number, y: number, content: string, options: TextOptions = {}): string {
   const { anchor = 'start', only, dy, turn } = options
-  // The attribute hides narrow labels from programs that ignore style sheets; the style sheet overrides it.
-  const shown = only === 'narrow' ? ' display="none"' : ''
   const text =
     `<text ${paint(options.paint ?? 'soft')} x="${px(x)}" y="${px(y)}"` +
     (anchor === 'start' ? '' : ` text-anchor="${anchor}"`) +
     (dy === undefined ? '' : ` dy="${dy}em"`) +
     (turn === undefined ? '' : ` transform="rotate(${turn} ${px(x)} ${px(y)})"`) +
     `>${content}</text>`
-  return only ? `<g class="srm-${only === 'wide' ? 'w' : 'n'}"${shown}>${text}</g>` : text
+  return only ? onlyWhere(only, text) : text
+}
+
+/** What is shown only where there is room, or only where there is little. */
+function onlyWhere(only: 'wide' | 'narrow', content: string): string {
+  // The attribute hides it from programs that ignore style sheets; the style sheet overrides it.
+  return only === 'wide' ? `<g class="srm-w">${content}</g>` : `<g class="srm-n" display="none">${content}</g>`
+}
+
+/** One drawing for figures shown large, another for figures shown small. */
+export function either(large: string, small: string): string {
+  return onlyWhere('wide', large) + onlyWhere('narrow', small)
 }
 
 /** One label for figures shown large, another for figures shown small. */

@@ -1,4 +1,4 @@
-import { divergingLegend, greatest } from './diverging.ts'
+import { evenLegend, evenSteps, greatest } from './diverging.ts'
 import { square, svg } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { count, epsilonText, plain, withSign } from './numbers.ts'
@@ -15,11 +15,8 @@ export type MatrixData = Pick<ReportSweep, 'epsilon'> & { matrix: NonNullable<Re
 export function matrixFigure(data: MatrixData, options: FigureOptions = {}): string {
   const { k, values } = data.matrix
   const scale = greatest(values)
-  const matrix = squareMatrix(k, values, scale, strongest, options.axisNames)
-  const { left, right } = matrix
-  const body =
-    matrix.body +
-    divergingLegend({ scale, left, right, y: 358, ends: ['between', 'at the basis'], middle: 'isotropic' })
+  const { body, left, right } = squareMatrix(k, values, evenSteps(scale), strongest, options.axisNames)
+  const legend = evenLegend(scale, { left, right, y: 358, below: ['between', 'isotropic', 'at the basis'] })
   return svg(
     {
       shape: 'square',
@@ -28,7 +25,7 @@ export function matrixFigure(data: MatrixData, options: FigureOptions = {}): str
       name: `matrix-${data.epsilon}`,
       title: `Resonance of each plane, ε = ${epsilonText(data.epsilon)}`,
       description: matrixDescription(data),
-      body,
+      body: body + legend,
     },
     options,
   )
@@ -81,7 +78,7 @@ export function matrixCaption({ matrix }: MatrixData): string {
   const pooled = blockText(matrix.k, 'the one of greatest magnitude')
   const half = isUpper(matrix) ? ' Each pair stands once, above the diagonal.' : ''
   const colours =
-    'Orange: at the basis vectors. Blue: between them. Palest, at 0: as isotropic activations, the null. Hatched: no plane.'
+    'Orange: at the basis vectors. Blue: between them. The middle, 0: as isotropic activations, the null. Hatched: no plane.'
   return `${resonanceDefinition(matrix.signed)} Rows are i and columns j, counted from 0.${half} ${colours}${pooled}`
 }
 

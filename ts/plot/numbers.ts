@@ -89,3 +89,8 @@ export function range(...series: ArrayLike<number>[]): [number, number] {
   }
   return [low, high]
 }
+
+/** 1 − level as a percentage without idle zeros: `95 %`. */
+export function coverage(level: number): string {
+  return `${Number(((1 - level) * 100).toPrecision(6))}\u00a0%`
+}

@@ -1,5 +1,5 @@
 import type { PlaneDensity } from '../statistics/plane-density.ts'
-import { divergingCells, divergingLegend, greatest, hatching } from './diverging.ts'
+import { divergingCells, doublingLegend, doublingSteps, doublingsCaption, hatching } from './diverging.ts'
 import { square, svg } from './frame.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { place } from './levels.ts'
@@ -20,7 +20,6 @@ const leastExpected = 5
 export function planeDensityFigure(data: PlaneDensity, options: FigureOptions = {}): string {
   const { left, top, side } = planeArea
   const ratios = pooledRatios(data)
-  const scale = greatest(ratios.values)
   const width = (side * ratios.columns * ratios.block[0]) / data.bins
   const cells = turned(ratios)
   const { below, above } = planeFrame(data.extent)
@@ -29,9 +28,9 @@ export function planeDensityFigure(data: PlaneDensity, options: FigureOptions = 
   const body =
     below +
     hatching(left, top, side, side) +
-    place(cells, left, top + side - width, width, width, divergingCells(cells, scale)) +
+    place(cells, left, top + side - width, width, width, divergingCells(cells, doublingSteps)) +
     above +
-    divergingLegend({ scale, left: right - 176, right, y: 4, nil, title: 'log₂(n/null)' })
+    doublingLegend({ left: right - 209, right, y: 4 }, nil, 'log₂(n/null)')
   return svg(
     {
       shape: 'square',
@@ -83,11 +82,11 @@ function planeDensityDescription(data: PlaneDensity): string {
 export function planeDensityCaption(data: PlaneDensity): string {
   const block = Math.ceil(data.bins / most)
   const pooled = block > 1 ? ` ${block}×${block} bins share a cell.` : ''
-  const nil = data.enrichment.includes(-Infinity) ? ' Darkest (in dark mode, lightest), −∞: no point at all.' : ''
+  const nil = data.enrichment.includes(-Infinity) ? ' Grey, −∞: no point at all.' : ''
   return (
     'The same points over their null: log₂ of their number over what rows of the same norms would leave in the bin if their ' +
-    'directions were uniform on the sphere. 0, the palest, is that isotropic null; +1 is twice as many, −1 half as many. Hatched: ' +
-    `the null would leave fewer than ${leastExpected} points, too few for a ratio.${nil}${pooled}`
+    'directions were uniform on the sphere. 0, the middle of the colours, is that isotropic null; +1 is twice as many, −1 half as many. Hatched: ' +
+    `the null would leave fewer than ${leastExpected} points, too few for a ratio.${nil} ${doublingsCaption}${pooled}`
   )
 }
 

@@ -3,7 +3,8 @@ import type { ScaleSpace } from '../statistics/scale-space.ts'
 import { angleAxis, angleScale, area, type Scale } from './axes.ts'
 import { nearest } from './curve.ts'
 import { basisDirections } from './directions.ts'
-import { divergingCells, divergingLegend, greatest, hatching } from './diverging.ts'
+import { divergingCells, doublingLegend, doublingSteps, doublingsCaption, hatching } from './diverging.ts'
+import { enrichmentTitle } from './enrichment-axis.ts'
 import { directionMarks } from './ensemble.ts'
 import { label, labels, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
@@ -24,22 +25,18 @@ export function scaleSpaceFigure(data: ScaleSpaceData, options: FigureOptions = 
   const { left, right, top, bottom } = area
   const x = angleScale()
   const y = massScale(data.mass)
-  const scale = greatest(data.enrichment)
   const cells = grid(data, y)
   const body =
     hatching(left, top, right - left, bottom - top) +
-    place(cells, left, top, right - left, bottom - top, divergingCells(cells, scale)) +
+    place(cells, left, top, right - left, bottom - top, divergingCells(cells, doublingSteps)) +
     `<rect ${paint('axis')} x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}"/>` +
     directionMarks(basisDirections(data.basisAngles), x) +
     massAxis(data, y) +
-    divergingLegend({
-      scale,
-      left: wide - 4 - 198,
-      right: wide - 4,
-      y: 4,
-      nil: data.enrichment.includes(-Infinity),
-      title: 'log₂(f/p₀)',
-    }) +
+    doublingLegend(
+      { left: wide - 4 - 231, right: wide - 4, y: 4 },
+      data.enrichment.includes(-Infinity),
+      enrichmentTitle,
+    ) +
     angleAxis(x, bottom)
   return svg(
     {
@@ -99,7 +96,7 @@ function nearestHeight(mass: Float64Array, y: Scale, height: number): number {
 function massAxis({ mass, epsilon }: ScaleSpaceData, y: Scale): string {
   const { left, right, top, bottom } = area
   const title = labels(2, 2, 'mass of the cone, share of the sphere', 'mass of the cone', { dy: 0.9 })
-  const at = label(right + 8, top - 7, '<tspan font-style="italic">ε</tspan>')
+  const at = label(right + 20, top - 7, '<tspan font-style="italic">ε</tspan>')
   const ticks = []
   for (let power = 0; power >= -300; power--) {
     const height = y(10 ** power)
@@ -133,7 +130,7 @@ function scaleSpaceDescription(data: ScaleSpaceData): string {
 }
 
 export function scaleSpaceCaption(data: ScaleSpaceData): string {
-  const nil = data.enrichment.includes(-Infinity) ? ' −∞: no sample in the spotlight of any plane.' : ''
+  const nil = data.enrichment.includes(-Infinity) ? ' Grey, −∞: no sample in the spotlight of any plane.' : ''
   const masked = data.enrichment.some(Number.isNaN)
     ? ' Hatched: isotropic activations would leave fewer than 5 samples in the cone, too few for a ratio.'
     : ''
@@ -142,9 +139,9 @@ export function scaleSpaceCaption(data: ScaleSpaceData): string {
     ? ` Highest: ${doublingsText(peak.value)} at ${degrees(data.angles[peak.a]!)} and mass ${plain(data.mass[peak.e]!)}.`
     : ''
   return (
-    'The ensemble’s mean for cones of all widths, wide ones at the top, as log₂(f/p₀): 0, the palest, is the isotropic null of each ' +
+    'The ensemble’s mean for cones of all widths, wide ones at the top, as log₂(f/p₀): 0, the middle of the colours, is the isotropic null of each ' +
     'width, +1 twice and −1 half its density (orange: more; blue: fewer). A peak that is there at one width only is not worth ' +
-    `much.${highest}${nil}${masked}`
+    `much. ${doublingsCaption}${highest}${nil}${masked}`
   )
 }
 

@@ -1,4 +1,4 @@
-import { divergingCells, hatching } from './diverging.ts'
+import { divergingCells, hatching, type Steps } from './diverging.ts'
 import { label, px, square } from './frame.ts'
 import type { DataTable } from './input.ts'
 import { place } from './levels.ts'
@@ -24,7 +24,7 @@ export interface SquareMatrix {
 export function squareMatrix(
   k: number,
   values: Float64Array,
-  scale: number,
+  stepsOf: Steps,
   combine: Parameters<typeof pool>[2],
   axisNames: readonly string[] | undefined,
 ): SquareMatrix {
@@ -36,7 +36,7 @@ export function squareMatrix(
   const cells = side / grid.columns
   const body =
     hatching(left, top, side, side) +
-    place(grid, left, top, side, side, divergingCells(grid, scale)) +
+    place(grid, left, top, side, side, divergingCells(grid, stepsOf)) +
     `<rect ${paint('axis')} x="${px(left)}" y="${px(top)}" width="${px(side)}" height="${px(side)}"/>` +
     indices(k, names, left, top, cells / grid.block[0])
   return { body, left, right: left + side }

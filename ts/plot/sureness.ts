@@ -6,7 +6,7 @@ import { type Numbered, rowsHtml, scrollingTable } from './figure-html.ts'
 import type { Figure } from './figures.ts'
 import type { DataTable, ReportInput } from './input.ts'
 import { escapeText as safe, shorten } from './markup.ts'
-import { count, degrees, doublingsText, epsilonText, percent, plain, probability, withSign } from './numbers.ts'
+import { count, coverage, degrees, doublingsText, epsilonText, plain, probability, withSign } from './numbers.ts'
 import { directionName } from './who.ts'
 
 /** What was found and how sure it is, for the top of the page, with the caveat of a circular basis. */
@@ -27,6 +27,7 @@ export function sureSection({ verdict, run, axisNames }: ReportInput, list: Figu
     ...alignmentTerm(verdict),
     ...(ranking ? [['Chosen by one half, judged by the other', ranking.words] as [string, string]] : []),
     ...(labels ? [['Labels', labels.words] as [string, string]] : []),
+    ...(run.signed ? [['Signed densities', signedText] as [string, string]] : []),
     ...(missing.length > 0 ? [['Not here', missing.map(sentence).join(' ')] as [string, string]] : []),
   ]
   const rows = terms.map(([term, text]) => `<tr><th scope="row">${term}</th><td>${safe(text)}</td></tr>`)
@@ -38,10 +39,13 @@ ${rowsHtml(list, numbered)}
 ${ranking ? rankingTables(ranking, axisNames) : ''}</section>`
 }
 
+const signedText =
+  'What is said here is of the samples inside a cone alone; the curves below are signed: less those in the opposite cone.'
+
 function coneText({ bands, p, significant }: ConeVerdict): string {
   return (
     `${count(significant)} of ${count(p.length)} planes peak higher than a plane of isotropic activations would (q ≤ ${bands.level} ` +
-    `over all planes, Benjamini–Yekutieli). With a probability of ${percent(1 - bands.level)}, the curve of one such plane stays ` +
+    `over all planes, Benjamini–Yekutieli). With a probability of ${coverage(bands.level)}, the curve of one such plane stays ` +
     `within ${rangeText(bands.simultaneous)} at all angles, and within ${rangeText(bands.pointwise)} at one angle chosen beforehand; ` +
     `its mean is ${plain(bands.nullDensity)}.`
   )
@@ -61,7 +65,7 @@ function coneTable(cones: readonly ConeVerdict[]): DataTable {
     ]),
     note:
       `Each cone against isotropic activations: where the curve of one isotropic plane stays with a probability of ` +
-      `${percent(1 - level)} (at all angles by ${count(simulations)} simulated planes, seed ${seed}), and how many planes peak higher ` +
+      `${coverage(level)} (at all angles by ${count(simulations)} simulated planes, seed ${seed}), and how many planes peak higher ` +
       `than that of isotropic activations would (q ≤ ${level} over all planes, Benjamini–Yekutieli).`,
   }
 }
@@ -107,14 +111,18 @@ function rankingTables(ranking: Ranking, axisNames: readonly string[] | undefine
   })
   const planes = table(
     ranking.planes,
-    'Planes',
+    'Planes,',
     ({ plane: [i, j], angle }) => [`${name(i)} × ${name(j)}`, degrees(angle)],
     ['plane', 'angle'],
   )
-  const vectors = table(ranking.vectors, 'Basis vectors', ({ plane: [m] }) => [directionName(m, 1, axisNames)], [
-    'vector',
-  ])
+  const vectors = table(
+    ranking.vectors,
+    'The spotlights around basis vectors,',
+    ({ plane: [m] }) => [directionName(m, 1, axisNames)],
+    ['vector'],
+  )
   return [
+    '<h3>Chosen by one half of the rows, judged by the other</h3>',
     ranking.planes.length > 0 ? scrollingTable(planes, 'ranked-planes') : '',
     ranking.vectors.length > 0 ? scrollingTable(vectors, 'ranked-vectors') : '',
   ].join('\n')

@@ -71,13 +71,15 @@ export function rowsOfSpotlight(
   images: ReportImages | undefined,
 ): string {
   const items = spotlight.best.map(({ row, cosine, label }) => {
-    const named = label === undefined || label === null ? '' : `label ${shorten(String(label), 40)}, `
+    const lines = [
+      ...(label === undefined || label === null ? [] : [`label ${shorten(String(label), 40)}`]),
+      `row ${row}`,
+      `cosine ${cosine.toFixed(3)}`,
+    ]
     const source = pictures.get(row)
-    const picture =
-      source && images
-        ? `<img src="${safe(source)}" width="${images.width}" height="${images.height}" loading="lazy" alt="${safe(`Row ${row}, ${named}cosine ${cosine.toFixed(3)}`)}">`
-        : ''
-    return `<li>${picture}<span>${safe(`${named}row ${row}`)}</span><span>${cosine.toFixed(3)}</span></li>`
+    const size = images && `width="${images.width}" height="${images.height}"`
+    const picture = source ? `<img src="${safe(source)}" ${size} alt="${safe(lines.join(', '))}">` : ''
+    return `<li>${picture}${lines.map(line => `<span>${safe(line)}</span>`).join('')}</li>`
   })
   return `<ul class="gallery">${items.join('')}</ul>`
 }

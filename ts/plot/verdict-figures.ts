@@ -15,12 +15,13 @@ export function verdictFigures(
   if (!verdict) return { sure, across }
   const { alignment, basisTest, ranking, scaleSpace } = verdict
   const named = (name: string, title: string) => ({ name, title, options: { ...options, id: name, title } })
-  if (basisTest) {
+  // Where there is no statistic, as for skewed pairs, a figure would be empty: the words of the verdict say so.
+  if (basisTest && [basisTest.raw, basisTest.whitened].some(({ statistic }) => Number.isFinite(statistic))) {
     const { options, ...rest } = named('basis-test', `Is it this basis? ε = ${epsilonText(basisTest.epsilon)}`)
     const text = { caption: basisTestCaption(basisTest), table: basisTestTable(basisTest) }
     sure.push({ ...rest, svg: basisTestFigure(basisTest, options), ...text, shape: 'wide' })
   }
-  if (alignment) {
+  if (alignment?.index.some(Number.isFinite)) {
     const { options, ...rest } = named('alignment', `Alignment of each plane, ε = ${epsilonText(alignment.epsilon)}`)
     const data = { ...alignment, level: levelOf({ verdict }) }
     const text = { caption: alignmentCaption(data), table: alignmentTable(data, options) }

@@ -19,7 +19,7 @@ export function whoSection(input: ReportInput, gallery: Gallery, circularity: st
   const shown =
     gallery.spotlights.length === 0
       ? ''
-      : `<p class="aside">Below, the rows deepest inside, best first, with their cosines.${from} ${safe(gallery.note)}</p>`
+      : `<p class="aside">Below, the rows deepest inside, best first.${from} ${safe(gallery.note)}</p>`
   const lists = gallery.spotlights.map((spotlight, n) => {
     const name = directionName(spotlight.vector, spotlight.sign, input.axisNames)
     const found = labels?.candidates.find(({ vector, sign }) => vector === spotlight.vector && sign === spotlight.sign)
