@@ -37,7 +37,7 @@ export function greatest(values: ArrayLike<number>): number {
 export function divergingCells(grid: Grid, stepsOf: Steps): string {
   const { values } = grid
   const layer = (sign: 1 | -1, prefix: 'pos' | 'neg') => {
-    const magnitudes = Float64Array.from(values, value => (value * sign > 0 ? value * sign : 0))
+    const magnitudes = Float64Array.from(values, value => (value * sign > 0 && value !== -Infinity ? value * sign : 0))
     return contours({ ...grid, values: stepsOf(magnitudes) }, steps, n => `${prefix}${n}` as PaintName)
   }
   const whole = (name: PaintName, holds: (value: number) => boolean) => {

@@ -6,19 +6,20 @@ export const enrichmentTitle = 'log₂(f/p₀)'
 
 /**
  * Doublings of the null at which a density axis gets a tick: 0, and from the top of the axis downwards as many as stand at
- * least `gap` units apart. Halves of doublings where the axis does not reach twice the null.
+ * least `gap` units apart; halves between +1 and −1 where the axis does not reach twice the null.
  */
 export function doublings(scale: Scale, nullValue: number, gap: number): number[] {
   const [, highest] = scale.domain() as [number, number]
   const top = Math.log2(highest / nullValue)
   if (!Number.isFinite(top) || top < 0) return []
-  const step = top < 1 ? 0.5 : 1
   const at = (k: number) => scale(nullValue * 2 ** k)
-  const kept = [0]
-  for (let k = Math.floor(top / step) * step; Math.abs(at(k) - scale(0)) >= gap; k -= step) {
+  const wanted = [0]
+  // Further down they only come closer to one another.
+  for (let k = Math.floor(top); k > -20 && Math.abs(at(k) - scale(0)) >= gap; k--) wanted.push(k)
+  if (top < 1) wanted.push(...[0.5, -0.5].filter(k => k <= top))
+  const kept: number[] = []
+  for (const k of wanted) {
     if (kept.every(other => Math.abs(at(other) - at(k)) >= gap)) kept.push(k)
-    // Further down they only come closer to one another.
-    if (k < -20) break
   }
   return kept.sort((a, b) => a - b)
 }
