@@ -96,7 +96,6 @@ function nearestHeight(mass: Float64Array, y: Scale, height: number): number {
 function massAxis({ mass, epsilon }: ScaleSpaceData, y: Scale): string {
   const { left, right, top, bottom } = area
   const title = labels(2, 2, 'mass of the cone, share of the sphere', 'mass of the cone', { dy: 0.9 })
-  const at = label(right + 20, top - 7, '<tspan font-style="italic">ε</tspan>')
   const ticks = []
   for (let power = 0; power >= -300; power--) {
     const height = y(10 ** power)
@@ -106,10 +105,10 @@ function massAxis({ mass, epsilon }: ScaleSpaceData, y: Scale): string {
       line('axis', left - 4, height, left, height) +
         label(left - 8, height, powerOfTen(power), { anchor: 'end', dy: 0.35 }) +
         line('axis', right, height, right + 4, height) +
-        label(right + 8, height, epsilonText(epsilon[e]!), { dy: 0.35 }),
+        label(right + 8, height, `ε ${epsilonText(epsilon[e]!)}`, { dy: 0.35 }),
     )
   }
-  return title + at + ticks.join('')
+  return title + ticks.join('')
 }
 
 /** Where the map is highest: the cone, the angle, the value; undefined where it holds no number. */
