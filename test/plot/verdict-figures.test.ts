@@ -241,6 +241,11 @@ describe('scale space', () => {
     expect(angleAxisOf(root)(90)).toBeCloseTo(62 + 432 / 4, 0)
   })
 
+  it('has both ends where no decade lies between', () => {
+    const narrow = texts(parse(scaleSpaceFigure({ ...data, mass: Float64Array.of(0.05, 0.03, 0.02) })))
+    expect(narrow.map(({ text }) => text)).toEqual(expect.arrayContaining(['0.0500', '0.0200', 'ε 0.30', 'ε 0.70']))
+  })
+
   it('gives masses that are not even on a log scale their own heights', () => {
     const uneven = { ...data, mass: Float64Array.of(0.1, 0.01, 0.009) }
     const path = paths(scaleSpaceFigure(uneven)).zero!
