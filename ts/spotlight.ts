@@ -44,6 +44,9 @@ export interface Source {
   readonly recent: RecentPlanes
 }
 
+/** What a function beside the class needs of a spotlight. @throws {@link OptionsError} for anything else. */
+export let sourceOf: (spotlight: Spotlight) => Source
+
 let spotlights = 0
 
 /** Frees what workers hold of a spotlight that was forgotten rather than disposed of. */
@@ -71,6 +74,13 @@ export class Spotlight {
   #engine: InstanceType<Core['Engine']> | undefined
   /** The core has stopped in the middle of its work, and its memory may be in any state. */
   #stopped: CoreError | undefined
+
+  static {
+    sourceOf = spotlight => {
+      if (spotlight !== null && typeof spotlight === 'object' && #source in spotlight) return spotlight.#source
+      throw new OptionsError(`${describe(spotlight)} is given; a spotlight expected`)
+    }
+  }
 
   /** Use {@link Spotlight.create}. */
   private constructor(core: Core, engine: InstanceType<Core['Engine']>, rows: number, dims: number, basis: BasisFacts) {
