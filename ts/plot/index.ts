@@ -1,6 +1,7 @@
 /**
  * Figures and the report: pure functions from numbers to SVG and HTML text. No DOM, no network, no scripts.
  */
+export { type ComparisonRun, comparisonFigures, comparisonHtml } from './compare.ts'
 export { type DensityData, densityFigure } from './density.ts'
 export { type EnsembleData, ensembleFigure } from './ensemble.ts'
 export { type Figure, figures } from './figures.ts'

@@ -11,7 +11,8 @@ export { figures } from './figures.ts'
 export type { DataTable, ReportInput, ReportPoints, ReportRun, ReportSweep } from './input.ts'
 
 /** Nothing is loaded from anywhere and no script can run, whatever the text in the page says. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+export const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 /**
  * The whole report as one HTML document: no network, no script, light and dark, with a table behind every figure.
@@ -138,7 +139,7 @@ function row(members: Figure[], numbered: Numbered): string {
   return `<div class="row">${members.map(figure => numbered(figure, members.length === 1)).join('\n')}</div>`
 }
 
-function figureHtml(figure: Figure, number: number, solo: boolean): string {
+export function figureHtml(figure: Figure, number: number, solo: boolean): string {
   const id = slug(figure.name)
   const heading = `<h3 id="${id}-heading"><span class="number">Figure ${number}</span>${unbroken(safe(figure.title))}</h3>`
   const caption = `<figcaption><p>${safe(figure.caption)}</p></figcaption>`

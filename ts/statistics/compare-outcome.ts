@@ -92,6 +92,7 @@ function describeRun(
     basis,
     planes: planes.openings.length,
     selection: planes.description,
+    openings: planes.openings.slice(),
     epsilon,
     mean: values.subarray(0, angles),
     pointwise: first(spread.pointwise, angles),

@@ -23,6 +23,8 @@ export interface ComparedRun {
   /** P, and which planes in words. */
   readonly planes: number
   readonly selection: string
+  /** float64[P]: the angle of b_j in each plane, radians. */
+  readonly openings: Float64Array
   readonly epsilon: number
   /** float64[A]: the mean density over planes, and its interval at each angle by itself. */
   readonly mean: Float64Array
