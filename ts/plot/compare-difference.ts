@@ -30,10 +30,11 @@ export function differenceFigure(
   const { mean, pointwise, simultaneous } = found
   const turn = fullTurn(angles)
   const [low, high] = range(mean, simultaneous.low, simultaneous.high, pointwise.low, pointwise.high)
-  const y = densityScale(low, high, area.bottom, area.top)
+  const unit = unitOf(low, high)
+  const y = densityScale(low / unit, high / unit, area.bottom, area.top)
   const x = angleScale()
   const xs = turn.degrees.map(degree => x(degree))
-  const ys = (values: ArrayLike<number>) => turn.close(values).map(value => y(value))
+  const ys = (values: ArrayLike<number>) => turn.close(values).map(value => y(value / unit))
   const band = (of: { low: Float64Array; high: Float64Array }) =>
     `<path ${paint('band')} d="${bandPath(xs, ys(of.low), ys(of.high))}"/>`
   const dots =
@@ -42,7 +43,7 @@ export function differenceFigure(
   const name = `difference-${found.run}`
   const body =
     directionMarks(directionsOf(runs), x) +
-    axis(y) +
+    axis(y, unit) +
     band(simultaneous) +
     band(pointwise) +
     line('null', area.left, y(0), area.right, y(0)) +
@@ -69,20 +70,34 @@ export function differenceFigure(
 
 function bar(x: Scale, angles: Float64Array, from: number, to: number): string {
   const half = toDegrees(angles.length > 1 ? angles[1]! - angles[0]! : 0) / 2
-  const [left, right] = [Math.max(0, toDegrees(angles[from]!) - half), Math.min(360, toDegrees(angles[to]!) + half)]
-  const width = Math.max(1, x(right) - x(left))
-  return `<rect ${paint('dot')} x="${px(x(left))}" y="${area.bottom - 4}" width="${px(width)}" height="4"/>`
+  const draw = (left: number, right: number): string =>
+    `<rect ${paint('dot')} x="${px(x(left))}" y="${area.bottom - 4}" width="${px(Math.max(1, x(right) - x(left)))}" height="4"/>`
+  const straight = draw(Math.max(0, toDegrees(angles[from]!) - half), Math.min(360, toDegrees(angles[to]!) + half))
+  // The turn ends where it began.
+  return from === 0 ? straight + draw(360 - half, 360) : straight
+}
+
+/** The power of ten that is taken out of small values, so that their ticks have room, signs and all, in small figures. */
+export function unitOf(low: number, high: number): number {
+  const largest = Math.max(Math.abs(low), Math.abs(high))
+  return largest > 0 && largest < 0.1 ? 10 ** Math.floor(Math.log10(largest)) : 1
+}
+
+/** What a title says of it. */
+export function inUnits(unit: number): string {
+  return unit === 1 ? '' : ` (${powerOfTen(Math.round(Math.log10(unit)))})`
 }
 
 /** Horizontal grid lines with their values, and the title above them. */
-function axis(scale: Scale): string {
-  const { ticks, text, power } = scaleTicks(scale)
-  const unit = power === 0 ? '' : ` (${powerOfTen(power)})`
+function axis(scale: Scale, unit: number): string {
+  const { ticks, text } = scaleTicks(scale)
   const lines = ticks.map(tick => {
     const y = scale(tick)
     return line('grid', area.left, y, area.right, y) + label(area.left - 8, y, text(tick), { anchor: 'end', dy: 0.35 })
   })
-  return lines.join('') + labels(2, 2, `difference of density${unit}`, `difference${unit}`, { dy: 0.9 })
+  return (
+    lines.join('') + labels(2, 2, `difference of density${inUnits(unit)}`, `difference${inUnits(unit)}`, { dy: 0.9 })
+  )
 }
 
 function describeDifference(angles: Float64Array, found: CurveDifference): string {

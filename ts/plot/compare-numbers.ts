@@ -12,25 +12,25 @@ const statistics: readonly { name: StatisticName; text: string; digits: number; 
 
 /** The numbers that sum the runs up, with their intervals, in one table. */
 export function numbersSection({ runs, differences, mass, level }: Comparison): string {
-  const columns = ['', 'run', 'value', 'times the null', 'interval', 'difference', 'interval', 'p', 'q']
-  const side = (n: number): string => (n > 1 ? ' class="n"' : '')
-  const rows = statistics.flatMap(({ name, text, digits, density }) =>
-    runs.map((run, r) => {
+  const columns = ['run', 'value', 'interval', 'times the null', 'difference', 'interval', 'p', 'q']
+  const side = (n: number): string => (n > 0 ? ' class="n"' : '')
+  const groups = statistics.map(({ name, text, digits, density }) => {
+    const rows = runs.map((run, r) => {
       const { value, low, high } = run.statistics[name]
       const found = differences.find(difference => difference.run === r)?.statistics[name]
       const cells = [
-        `<bdi>${safe(run.name)}</bdi>`,
         plain(value, digits),
-        density ? plain(value / mass) : '',
         interval(low, high),
+        density ? plain(value / mass) : '',
         ...(found
           ? [withSign(found.difference, digits), interval(found.low, found.high), chance(found.p), chance(found.q)]
           : ['', '', '', '']),
       ]
-      const head = r === 0 ? `<th scope="rowgroup" rowspan="${runs.length}">${text}</th>` : ''
-      return `<tr>${head}${cells.map((cell, n) => `<td${side(n + 1)}>${cell}</td>`).join('')}</tr>`
-    }),
-  )
+      return `<tr><td><bdi>${safe(run.name)}</bdi></td>${cells.map(cell => `<td class="n">${cell}</td>`).join('')}</tr>`
+    })
+    const head = `<tr><th scope="rowgroup" colspan="${columns.length}">${text}</th></tr>`
+    return `<tbody>${head}\n${rows.join('\n')}</tbody>`
+  })
   const heads = columns.map((column, n) => `<th scope="col"${side(n)}>${column}</th>`)
   const covered = `${Number((100 * (1 - level)).toFixed(2))}\u00a0%`
   const said =
@@ -39,7 +39,7 @@ export function numbersSection({ runs, differences, mass, level }: Comparison): 
     'from the one to the other. A₄: +1 where all activations near a plane point along its basis vectors, −1 where all point half way between.'
   return `<section aria-labelledby="numbers"><h2 id="numbers">In numbers</h2>
 <p class="aside">${safe(said)}</p>
-<div class="scroll" role="group" aria-labelledby="numbers" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`
+<div class="scroll open" role="group" aria-labelledby="numbers" tabindex="0"><table class="whole"><thead><tr>${heads.join('')}</tr></thead>${groups.join('\n')}</table></div></section>`
 }
 
 function interval(low: number, high: number): string {

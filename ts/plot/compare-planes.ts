@@ -1,10 +1,11 @@
 import { scaleLinear } from 'd3-scale'
 import type { Comparison, CurveDifference, PlaneDifferences } from '../statistics/comparison.ts'
 import { area, type Scale, scaleTicks } from './axes.ts'
+import { inUnits, unitOf } from './compare-difference.ts'
 import { label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { escapeText, shorten } from './markup.ts'
-import { count, machine, plain, powerOfTen, range, withSign } from './numbers.ts'
+import { count, machine, plain, range, withSign } from './numbers.ts'
 import { paint } from './theme.ts'
 
 /** Planes that are drawn, and listed. */
@@ -16,7 +17,7 @@ const top = 56
 const WIDE = 2
 
 /** The planes that differ most surely: by p, then by how much. */
-function surest({ p, difference }: PlaneDifferences, most: number): number[] {
+export function surestPlanes({ p, difference }: PlaneDifferences, most: number): number[] {
   const sure = (at: number): number => (Number.isNaN(p[at]!) ? 2 : p[at]!)
   return Array.from(p.keys())
     .sort((a, b) => sure(a) - sure(b) || Math.abs(difference[b]!) - Math.abs(difference[a]!) || a - b)
@@ -25,22 +26,27 @@ function surest({ p, difference }: PlaneDifferences, most: number): number[] {
 
 /** The planes whose resonance differs most surely, each with its standard error. Returns an SVG document. */
 export function planesFigure(
-  { runs, planes }: Comparison & { planes: Int32Array },
+  { runs, planes }: Comparison,
   found: CurveDifference & { planes: PlaneDifferences },
   options: FigureOptions = {},
 ): string {
   const { difference, standardError, q } = found.planes
-  const places = surest(found.planes, drawn)
+  const places = surestPlanes(found.planes, drawn)
   const ends = places.flatMap(at => [-1, 1].map(sign => difference[at]! + sign * WIDE * standardError[at]!))
   const [low, high] = range(ends, [0])
   const bottom = top + Math.max(1, places.length) * step
+  const unit = unitOf(low, high)
   const x = scaleLinear()
-    .domain(low === high ? [-1, 1] : [low, high])
+    .domain(low === high ? [-1, 1] : [low / unit, high / unit])
     .range([area.left + 60, area.right])
     .nice(5)
   const rows = places.map((at, n) => {
     const y = top + (n + 0.5) * step
-    const [from, to] = [-1, 1].map(sign => x(difference[at]! + sign * WIDE * standardError[at]!)) as [number, number]
+    const place = (value: number) => x(value / unit)
+    const [from, to] = [-1, 1].map(sign => place(difference[at]! + sign * WIDE * standardError[at]!)) as [
+      number,
+      number,
+    ]
     const name = (only: 'wide' | 'narrow', length: number) =>
       label(area.left + 46, y, pairName(planes, at, options.axisNames, length), {
         anchor: 'end',
@@ -52,12 +58,12 @@ export function planesFigure(
       name('wide', 7) +
       name('narrow', 4) +
       line('mean', from, y, to, y) +
-      `<circle ${paint('dot')} cx="${px(x(difference[at]!))}" cy="${px(y)}" r="3.5"/>` +
+      `<circle ${paint('dot')} cx="${px(place(difference[at]!))}" cy="${px(y)}" r="3.5"/>` +
       label(area.right + 8, y, `q ${q[at]! < 0.001 ? '< 0.001' : plain(q[at]!, 2)}`, { dy: 0.35 })
     )
   })
   const title = `Planes: resonance of ${runs[found.run]!.name} less ${runs[0]!.name}`
-  const body = axis(x, bottom) + line('null', x(0), top, x(0), bottom) + rows.join('')
+  const body = axis(x, bottom, unit) + line('null', x(0), top, x(0), bottom) + rows.join('')
   return svg(
     {
       shape: 'wide',
@@ -72,14 +78,13 @@ export function planesFigure(
   )
 }
 
-function axis(scale: Scale, bottom: number): string {
-  const { ticks, text, power } = scaleTicks(scale, 5)
+function axis(scale: Scale, bottom: number, unit: number): string {
+  const { ticks, text } = scaleTicks(scale, 5)
   const lines = ticks.map(tick => {
     const at = scale(tick)
     return line('grid', at, top, at, bottom) + label(at, bottom + 6, text(tick), { anchor: 'middle', dy: 0.95 })
   })
-  const unit = power === 0 ? '' : ` (${powerOfTen(power)})`
-  return lines.join('') + label(2, 2, `difference of resonance${unit}`, { dy: 0.9 })
+  return lines.join('') + label(2, 2, `difference of resonance${inUnits(unit)}`, { dy: 0.9 })
 }
 
 function pairName(planes: Int32Array, at: number, names: string[] | undefined, length: number): string {
@@ -98,7 +103,7 @@ function describePlanes(
   return (
     `Dots of the difference of resonance, one for each of ${places.length} planes, with two standard errors to either side. ` +
     `The surest is plane ${plane} with ${withSign(difference[first]!)}, q ${plain(q[first]!, 2)}; of all ${count(difference.length)} ` +
-    `planes ${count(significant)} differ.`
+    `planes ${count(significant)} ${significant === 1 ? 'differs' : 'differ'}.`
   )
 }
 
@@ -111,18 +116,18 @@ export function planesCaption(
   return (
     `The ${shown === 1 ? 'plane' : `${shown} planes`} whose resonance differs most surely between ${runs[found.run]!.name} and ${runs[0]!.name}, ` +
     `with two standard errors to either side. To the right: gathers more at its basis vectors in ${runs[found.run]!.name}. ` +
-    `Of all ${count(difference.length)} planes, ${count(significant)} differ (q ≤ ${level}, Benjamini–Yekutieli).`
+    `Of all ${count(difference.length)} planes, ${count(significant)} ${significant === 1 ? 'differs' : 'differ'} (q ≤ ${level}, Benjamini–Yekutieli).`
   )
 }
 
 export function planesTable(
-  { planes }: Comparison & { planes: Int32Array },
+  { planes }: Comparison,
   found: CurveDifference & { planes: PlaneDifferences },
   options: FigureOptions,
 ): DataTable {
   const { difference, standardError, p, q } = found.planes
   const name = (m: number) => options.axisNames?.[m] ?? m
-  const places = surest(found.planes, listed)
+  const places = surestPlanes(found.planes, listed)
   return {
     columns: ['i', 'j', 'difference', 'standard error', 'p', 'q'],
     rows: places.map(at => [

@@ -28,6 +28,11 @@ export interface ComparisonRun {
   axisNames?: string[]
 }
 
+/** Tables of several columns: a number or a name is never broken, and what is too wide can be scrolled. */
+const tableStyle =
+  '.whole th,.whole td{white-space:nowrap;overflow-wrap:normal}.whole .long{white-space:normal;min-width:10rem;overflow-wrap:anywhere}' +
+  '.run th{overflow-wrap:normal}.open{max-height:none}'
+
 /** All figures of a comparison: the mean curves, then for each run its difference and, if known, its planes. */
 export function comparisonFigures(comparison: Comparison, run: ComparisonRun = {}): Figure[] {
   return arrange(comparison, run, true).flat()
@@ -66,15 +71,14 @@ function differenceFigures(
     caption: differenceCaption(comparison, found),
     table: differenceTable(comparison, found),
   }))
-  if (comparison.planes === null || found.planes === null) return [difference]
-  const all = comparison as Comparison & { planes: Int32Array }
+  if (found.planes === null) return [difference]
   const known = found as CurveDifference & { planes: PlaneDifferences }
   return [
     difference,
     figure(`planes-${found.run}`, `Difference of resonance by plane, ${pair}`, options => ({
-      svg: planesFigure(all, known, options),
-      caption: planesCaption(all, known),
-      table: planesTable(all, known, options),
+      svg: planesFigure(comparison, known, options),
+      caption: planesCaption(comparison, known),
+      table: planesTable(comparison, known, options),
     })),
   ]
 }
@@ -88,9 +92,10 @@ function pairOf({ runs }: Comparison, { run }: CurveDifference): string {
  * The same input gives the same bytes.
  */
 export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}): string {
-  const { differences, runs, words } = comparison
+  const { differences, runs } = comparison
   const [curves, ...others] = arrange(comparison, run, false)
-  const title = run.title ?? runs.map(({ name }) => name).join(', ')
+  const [first, ...rest] = runs.map(({ name }) => name)
+  const title = run.title ?? `${rest.join(', ')} against ${first}`
   const maker = `spotlight-resonance${run.version === undefined ? '' : ` ${safe(run.version)}`}`
   let number = 0
   const row = (figures: readonly Figure[]): string =>
@@ -99,8 +104,7 @@ export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}):
     `<section aria-labelledby="curves-section"><h2 id="curves-section">All runs</h2>${row(curves!)}</section>`,
     ...differences.map((found, k) => {
       const id = `against-${found.run}`
-      const said = `<div class="reading"><p>${safe(words[k]!)}</p></div>`
-      return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(pairOf(comparison, found))}</h2>${said}${row(others[k]!)}</section>`
+      return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(pairOf(comparison, found))}</h2>${row(others[k]!)}</section>`
     }),
     numbersSection(comparison),
     runSection(comparison, run),
@@ -114,7 +118,7 @@ export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}):
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="${maker}">
 <title>${safe(title)}</title>
-<style>${figureStyle()}${compareStyle()}${pageStyle()}</style>
+<style>${figureStyle()}${compareStyle()}${pageStyle()}${tableStyle}</style>
 </head>
 <body>
 ${head(comparison, title)}
@@ -142,7 +146,7 @@ function head({ runs, mass, paired, level, replicates, angles, notes, words }: C
     ['Resamples', count(replicates)],
   ]
   const how = paired
-    ? 'Its rows are the same samples in the same order, so that a resample takes the same rows of all runs, and p comes from exchanging two runs row by row at random: if there were no difference, that would change nothing.'
+    ? 'The rows of all runs are taken to be the same samples in the same order: a resample takes the same rows of all of them, and p comes from exchanging two runs row by row at random: if there were no difference, that would change nothing.'
     : 'The rows of each run are resampled by themselves, and p tells how often resamples stray as far from their centre as that is from no difference.'
   const said = words.map(text => `<p>${safe(text)}</p>`).join('')
   return `<header>
@@ -185,7 +189,8 @@ function runSection(
     epsilonText(one.epsilon),
     degrees(Math.acos(one.epsilon)),
   ])
-  const side = (n: number): string => (numbers.has(columns[n]!) ? ' class="n"' : '')
+  const side = (n: number): string =>
+    numbers.has(columns[n]!) ? ' class="n"' : columns[n] === 'file' ? ' class="long"' : ''
   const heads = columns.map((column, n) => `<th scope="col"${side(n)}>${column}</th>`)
   const cells = (row: readonly string[]): string => row.map((cell, n) => `<td${side(n)}>${cell}</td>`).join('')
   const terms = [
@@ -203,6 +208,6 @@ function runSection(
     ...(run.command === undefined ? [] : [['Command', `<pre><code>${safe(run.command)}</code></pre>`]]),
   ]
   return `<section id="run" aria-labelledby="run-heading"><h2 id="run-heading">What was run</h2>
-<div class="scroll" role="group" aria-labelledby="run-heading" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.map(row => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table></div>
+<div class="scroll open" role="group" aria-labelledby="run-heading" tabindex="0"><table class="whole"><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.map(row => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table></div>
 <table class="run"><tbody>${terms.map(([term, text]) => `<tr><th scope="row">${term}</th><td>${text}</td></tr>`).join('\n')}</tbody></table></section>`
 }

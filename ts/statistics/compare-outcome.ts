@@ -9,7 +9,7 @@ import { benjaminiYekutieli } from './multiplicity.ts'
 import { correlation } from './row-curves.ts'
 
 /** What was asked, and what that came to. */
-type Facts = Omit<Asked, 'sources' | 'names' | 'cones'> & { mass: number; matched: boolean }
+type Facts = Omit<Asked, 'sources' | 'names' | 'cones'> & { mass: number }
 
 /** Correlations within so many standard deviations of 0 are none. */
 const SIGMAS = 3
@@ -26,7 +26,7 @@ export async function outcomeOf(
   resamples: readonly Figures[],
   exchanges: readonly Float64Array[] | null,
 ): Promise<Comparison> {
-  const { angles, mass, matched, paired, replicates, level, seed } = facts
+  const { angles, mass, paired, replicates, level, seed } = facts
   const width = angles + STATISTICS
   const observed = runs.map(run => {
     const into = new Float64Array(width)
@@ -41,7 +41,7 @@ export async function outcomeOf(
     const spread = spreadOf(replicated, width, level)
     const deviations = largestDeviations(replicated, width, difference, spread.standardError, angles)
     const p = exchanges?.[r - 1] ?? resampledP(difference, replicated, spread, deviations, angles)
-    const planes = matched
+    const planes = runs[r].matched
       ? await comparePlanes(runs[0].moments, runs[r].moments, [runs[0].source.rows, runs[r].source.rows], facts)
       : null
     const mean = difference.subarray(0, angles)
@@ -65,7 +65,7 @@ export async function outcomeOf(
     mass,
     runs: compared,
     differences: withQ(differences),
-    planes: matched ? new Int32Array(pairs) : null,
+    planes: new Int32Array(pairs),
     paired,
     units: runs.map(({ curves }) => curves.units),
     replicates,
@@ -153,11 +153,7 @@ function withQ(differences: readonly CurveDifference[]): CurveDifference[] {
   }))
 }
 
-function notesOf(
-  runs: readonly ReadRun[],
-  { paired, matched }: Facts,
-  differences: readonly CurveDifference[],
-): string[] {
+function notesOf(runs: readonly ReadRun[], { paired }: Facts, differences: readonly CurveDifference[]): string[] {
   const notes = runs
     .filter(({ source }) => source.basis.derived)
     .map(({ name }) => `the basis of ${name} was derived from its own rows: alignment with it is partly built in`)
@@ -172,7 +168,9 @@ function notesOf(
       )
     }
   }
-  if (!matched) notes.push('planes are not compared one by one, as the runs differ in their planes or their basis')
+  for (const { name } of runs.filter(({ matched }) => !matched)) {
+    notes.push(`${name} has other planes than ${runs[0].name}, which are not compared one by one`)
+  }
   runs.forEach(({ name, curves, source }) => {
     if (curves.units === source.rows) return
     notes.push(`the ${source.rows} rows of ${name} were resampled in ${curves.units} random groups`)

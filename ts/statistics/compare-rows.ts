@@ -18,6 +18,8 @@ export interface Run {
   readonly source: Source
   readonly planes: Planes
   readonly epsilon: number
+  /** Whether its planes are those of the first run. */
+  readonly matched: boolean
 }
 
 /** What was read of a run. */
@@ -26,21 +28,21 @@ export interface ReadRun extends Run {
   readonly moments: PlaneMoments
 }
 
-/** Whether all runs have the same planes of the same vectors. */
-export function match([first, ...others]: readonly Run[]): boolean {
-  return others.every(
-    ({ source, planes: { pairs } }) =>
-      source.dims === first.source.dims &&
-      source.basis.fingerprint === first.source.basis.fingerprint &&
-      pairs.length === first.planes.pairs.length &&
-      pairs.every((index, at) => index === first.planes.pairs[at]),
+/** Whether a run has the planes of the first: the same pairs of the same vectors, or of classes of the same names. */
+export function matches(first: Omit<Run, 'matched'>, { source, planes: { pairs } }: Omit<Run, 'matched'>): boolean {
+  const [one, other] = [first.source.basis, source.basis]
+  const named = one.names !== null && one.names.join('\n') === other.names?.join('\n')
+  return (
+    (named || (source.dims === first.source.dims && one.fingerprint === other.fingerprint)) &&
+    pairs.length === first.planes.pairs.length &&
+    pairs.every((index, at) => index === first.planes.pairs[at])
   )
 }
 
-/** Reads all runs, plane by plane side by side where they have the same planes. */
+/** Reads all runs, plane by plane, side by side with the first where they have the same planes. */
 export async function readRuns(
   runs: readonly Run[],
-  { angles, paired, matched }: { angles: number; paired: boolean; matched: boolean },
+  { angles, paired }: { angles: number; paired: boolean },
   chance: Chance,
   { signal, onProgress }: Attention,
 ): Promise<ReadRun[]> {
@@ -64,11 +66,12 @@ export async function readRuns(
     }),
   )
   try {
-    for (const together of matched ? [readers] : readers.map(reader => [reader])) {
+    const others = readers.filter((_, n) => !runs[n].matched).map(reader => [reader])
+    for (const together of [readers.filter((_, n) => runs[n].matched), ...others]) {
       const count = together[0].moments.sum.length
       for (let p = 0; p < count; p++) {
         for (const reader of together) await reader.read(p)
-        if (paired && matched) for (const reader of together) reader.compareWith(together[0], p)
+        if (paired) for (const reader of together) reader.compareWith(together[0], p)
       }
     }
   } finally {

@@ -2,7 +2,10 @@ import type { Comparison, CurveDifference, StatisticName } from './comparison.ts
 
 /** Two sentences for each run but the first: whether it differs, where, and how sure that is; and what sums it up. */
 export function inWords(comparison: Omit<Comparison, 'words'>): string[] {
-  return comparison.differences.map(found => `${curveWords(comparison, found)} ${numberWords(comparison, found)}`)
+  return comparison.differences.map(found => {
+    const same = found.mean.every(value => value === 0) && found.statistics.basis.difference === 0
+    return same ? curveWords(comparison, found) : `${curveWords(comparison, found)} ${numberWords(comparison, found)}`
+  })
 }
 
 function curveWords(
@@ -38,7 +41,7 @@ function numberWords({ runs, level }: Omit<Comparison, 'words'>, { run, statisti
     if (Number.isNaN(difference)) return undefined
     const values = `${show(other.statistics[name].value)} against ${show(one.statistics[name].value)}`
     const sure = q <= level ? '' : '; not significant'
-    return `${what} ${values} (${between(low, high)}${difference === 0 ? '; no difference' : sure})`
+    return `${what} ${values} (difference ${between(low, high)}${sure})`
   }
   const parts = [
     of('basis', 'at the basis vectors its density is', density),

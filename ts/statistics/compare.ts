@@ -17,12 +17,12 @@ import { bootstrap, exchange } from './bootstrap.ts'
 import { seededChance } from './chance.ts'
 import { type CompareOptions, checkComparison } from './compare-options.ts'
 import { outcomeOf } from './compare-outcome.ts'
-import { match, type Run, readRuns } from './compare-rows.ts'
+import { matches, type Run, readRuns } from './compare-rows.ts'
 import type { Comparison } from './comparison.ts'
 
 /**
  * Compares runs, each with the first: the mean curves over planes, a few numbers that sum them up, and, where the runs have
- * the same planes on the same basis, the resonance of every plane. All cones hold the same mass of isotropic activations,
+ * the same planes, the resonance of every plane. All cones hold the same mass of isotropic activations,
  * so that layers of different width can be compared.
  *
  * Paired runs: the same rows are resampled in all of them, and "no difference" is tested by exchanging the runs row by row
@@ -44,11 +44,12 @@ export async function compare(spotlights: readonly Spotlight[], options: Compare
   const runs: Run[] = []
   for (const [n, source] of sources.entries()) {
     const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
-    runs.push({ name: names[n], source, planes, epsilon: cones[n].epsilon })
+    const run = { name: names[n], source, planes, epsilon: cones[n].epsilon }
+    runs.push({ ...run, matched: matches(runs[0] ?? run, run) })
   }
   const chance = await seededChance(asked.seed)
   const share = (from: number, to: number, fraction: number): number => from + fraction * (to - from)
-  const read = await readRuns(runs, { ...asked, matched: match(runs) }, chance, {
+  const read = await readRuns(runs, asked, chance, {
     signal,
     onProgress: onProgress && (fraction => onProgress(share(0, 0.6, fraction))),
   })
@@ -57,12 +58,7 @@ export async function compare(spotlights: readonly Spotlight[], options: Compare
   const exchanges = paired
     ? await exchange(read, replicates, chance, part => breath.did(share(drawn, 1, part), false))
     : null
-  const comparison = await outcomeOf(
-    read,
-    { ...asked, mass: cones[0].mass, matched: match(runs) },
-    resamples,
-    exchanges,
-  )
+  const comparison = await outcomeOf(read, { ...asked, mass: cones[0].mass }, resamples, exchanges)
   breath.finish()
   return comparison
 }

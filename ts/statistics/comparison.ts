@@ -44,7 +44,7 @@ export interface StatisticDifference {
   readonly q: number
 }
 
-/** What the planes differ by, where both runs have the same ones on the same basis. */
+/** What the planes differ by, where both runs have the same ones. */
 export interface PlaneDifferences {
   /** float64[P]: resonance of the run less that of the first, and its standard error over rows. */
   readonly difference: Float64Array
@@ -77,7 +77,7 @@ export interface CurveDifference {
   /** How the two curves of a row go together over the rows, from −1 to 1; null where rows are not paired. */
   readonly correlation: number | null
   readonly statistics: Readonly<Record<StatisticName, StatisticDifference>>
-  /** Null where planes do not match. */
+  /** Null where its planes are not those of the first: pairs of the same vectors, or of classes of the same names. */
   readonly planes: PlaneDifferences | null
 }
 
@@ -90,8 +90,8 @@ export interface Comparison {
   readonly runs: readonly ComparedRun[]
   /** One for each run but the first. */
   readonly differences: readonly CurveDifference[]
-  /** int32[P·2]: i0, j0, i1, j1, … where all runs have the same planes on the same basis, otherwise null. */
-  readonly planes: Int32Array | null
+  /** int32[P·2]: the first run's planes, i0, j0, i1, j1, … */
+  readonly planes: Int32Array
   readonly paired: boolean
   /** What is resampled: as many units as rows, or groups of rows where there is much to sum up. */
   readonly units: readonly number[]
