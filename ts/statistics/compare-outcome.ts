@@ -159,7 +159,7 @@ function notesOf(runs: readonly ReadRun[], { paired }: Facts, differences: reado
     .map(({ name }) => `the basis of ${name} was derived from its own rows: alignment with it is partly built in`)
   if (paired) {
     const lonely = differences.filter(({ correlation, run }) => {
-      return !(Math.abs(correlation!) >= SIGMAS / Math.sqrt(runs[run].curves.units))
+      return Math.abs(correlation!) < SIGMAS / Math.sqrt(runs[run].curves.units)
     })
     for (const { run, correlation } of lonely) {
       notes.push(

@@ -74,7 +74,10 @@ export interface CurveDifference {
    */
   readonly p: number
   readonly q: number
-  /** How the two curves of a row go together over the rows, from −1 to 1; null where rows are not paired. */
+  /**
+   * How the two curves of a row go together over the rows, from −1 to 1; NaN where a run's do not
+   * vary at all, null where rows are not paired.
+   */
   readonly correlation: number | null
   readonly statistics: Readonly<Record<StatisticName, StatisticDifference>>
   /** Null where its planes are not those of the first: pairs of the same vectors, or of classes of the same names. */
