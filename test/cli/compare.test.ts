@@ -145,6 +145,18 @@ describe('compare', () => {
       ['model', 1],
       ['after', 0.01],
     ])
+    const { stdout } = await spotlight(cwd, [
+      'compare',
+      'before.npy',
+      'model.npz',
+      'after.npy',
+      '--tensor',
+      'before,one,after',
+      ...quick,
+    ])
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /All runs against before run difference at p q at the basis A4 model 0 0\.0° 1 1 0 0 after /,
+    )
     expect(each.runs.map(({ name }: { name: string }) => name)).toEqual(['before', 'model', 'after'])
   })
 

@@ -178,7 +178,9 @@ describe('how sure it is', () => {
     }
     expect(await width(true)).toBeLessThan(0.7 * (await width(false)))
     const { notes } = await compared([first, normals(1000, 4, 33)], 4, { replicates: 39 })
-    expect(notes[0]).toMatch(/^rows of A and B do not go together \(correlation -?0\.0\d\d\): if they are not/)
+    expect(notes[0]).toMatch(
+      /^rows of A do not go together with those of B \(correlation -?0\.0\d\d\): if they are not/,
+    )
   })
 
   it("knows the standard error that a row's variance gives, in groups of rows as well", async () => {

@@ -1,4 +1,5 @@
 import { beyondChance } from '../plot/compare-difference.ts'
+import { largestOf } from '../plot/compare-glance.ts'
 import { surestPlanes } from '../plot/compare-planes.ts'
 import type { Comparison, CurveDifference, StatisticDifference, StatisticName } from '../statistics/comparison.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -97,7 +98,7 @@ export function summariseComparison(
 function summariseDifference(comparison: Comparison, found: CurveDifference): DifferenceSummary {
   const { angles, runs, planes } = comparison
   const { mean, simultaneous, p, q, correlation, statistics } = found
-  const most = mean.reduce((best, value, at) => (Math.abs(value) > Math.abs(mean[best]) ? at : best), 0)
+  const most = largestOf(found)
   return {
     run: runs[found.run].name,
     against: runs[0].name,

@@ -1,7 +1,7 @@
 import { printable } from '../formats/message.ts'
 import type { StatisticName } from '../statistics/comparison.ts'
 import type { ComparisonSummary, DifferenceSummary, RunSummary } from './compare-summary.ts'
-import { cosine, count, counted, density, fileName, pairName, percent, signedDensity } from './display.ts'
+import { cosine, count, counted, degrees, density, fileName, pairName, percent, signedDensity } from './display.ts'
 import { align, describeList, type Painter, page, wrap } from './text.ts'
 
 /** Planes listed for a person. */
@@ -23,6 +23,7 @@ export function comparisonText(
 ): string {
   return page([
     describeList(inputTerms(summary), width),
+    glanceTable(summary, paint),
     ...summary.differences.flatMap((found, k) => [
       numbersTable(summary, found, paint, width),
       wrap(printable(summary.words[k], 4000), width),
@@ -58,6 +59,23 @@ function runText({ name, file, tensor, shape, dtype, zeroRows }: RunSummary): st
   const from = `${fileName(file)}${tensor === name || file.includes(tensor) ? '' : `, ${printable(tensor)}`}`
   const called = printable(name) === from ? '' : `${printable(name)}: `
   return `${called}${from}, ${count(shape[0])} × ${count(shape[1])} ${dtype}${zeros}`
+}
+
+/** A line for each run, where there are several besides the first. */
+function glanceTable({ differences }: ComparisonSummary, paint: Painter): string[] {
+  if (differences.length < 2) return []
+  const rows = differences.map(({ run, largest, p, q, statistics }) => [
+    printable(run),
+    signedDensity(largest.difference),
+    degrees(largest.angle),
+    chance(p),
+    chance(q),
+    signedDensity(statistics.basis.difference),
+    signedDensity(statistics.alignment.difference),
+  ])
+  const head = ['run', 'difference', 'at', 'p', 'q', 'at the basis', 'A4']
+  const [first, ...rest] = align([head, ...rows], '<>>>>>>')
+  return [paint('bold', `All runs against ${printable(differences[0].against)}`), paint('dim', first), ...rest]
 }
 
 /** The numbers of both runs; a narrow terminal gets fewer columns. */

@@ -6,16 +6,23 @@ const dark = ['#e7eaed', '#7fb6f0', '#d79be0', '#5fd0c3', '#f58aa5', '#d6c35a', 
 
 const dashes = ['', '', '8 3', '2 2.5', '8 3 2 3', '5 2', '1 3']
 
+/** The colour of a run: that of the first is its own, the others take turns. */
+function colourOf(run: number): number {
+  return run === 0 ? 0 : 1 + ((run - 1) % (light.length - 1))
+}
+
 /** The attributes of a run's line: its class for browsers, light colours for everything else. */
 export function runLine(run: number): string {
-  const n = run % light.length
-  const dashed = dashes[n] === '' ? '' : ` stroke-dasharray="${dashes[n]}"`
+  const n = colourOf(run)
+  // Those of one colour differ in their dashes.
+  const dash = dashes[(n + 3 * Math.floor((run - n) / (light.length - 1))) % dashes.length]!
+  const dashed = dash === '' ? '' : ` stroke-dasharray="${dash}"`
   return `class="srm-run${n} srm-run" fill="none" stroke="${light[n]}" stroke-width="${run === 0 ? 1.5 : 1.75}" stroke-linejoin="round"${dashed}`
 }
 
 /** Of its name and its dots. */
 export function runFill(run: number): string {
-  const n = run % light.length
+  const n = colourOf(run)
   return `class="srm-name${n}" fill="${light[n]}"`
 }
 

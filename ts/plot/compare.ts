@@ -1,6 +1,7 @@
 import type { Comparison, CurveDifference, PlaneDifferences } from '../statistics/comparison.ts'
 import { curvesCaption, curvesFigure, curvesTable } from './compare-curves.ts'
 import { differenceCaption, differenceFigure, differenceTable } from './compare-difference.ts'
+import { glance, isMany, saidOf, titleOf } from './compare-glance.ts'
 import { numbersSection } from './compare-numbers.ts'
 import { planesCaption, planesFigure, planesTable } from './compare-planes.ts'
 import { compareStyle } from './compare-style.ts'
@@ -92,19 +93,20 @@ function pairOf({ runs }: Comparison, { run }: CurveDifference): string {
  * The same input gives the same bytes.
  */
 export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}): string {
-  const { differences, runs } = comparison
+  const { differences, words } = comparison
   const [curves, ...others] = arrange(comparison, run, false)
-  const [first, ...rest] = runs.map(({ name }) => name)
-  const title = run.title ?? `${rest.join(', ')} against ${first}`
+  const title = run.title ?? titleOf(comparison)
   const maker = `spotlight-resonance${run.version === undefined ? '' : ` ${safe(run.version)}`}`
   let number = 0
   const row = (figures: readonly Figure[]): string =>
     figures.map(figure => `<div class="row">${figureHtml(figure, ++number, true)}</div>`).join('\n')
   const sections = [
-    `<section aria-labelledby="curves-section"><h2 id="curves-section">All runs</h2>${row(curves!)}</section>`,
+    glance(comparison),
+    `<section aria-labelledby="curves-section"><h2 id="curves-section">Mean curves</h2>${row(curves!)}</section>`,
     ...differences.map((found, k) => {
       const id = `against-${found.run}`
-      return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(pairOf(comparison, found))}</h2>${row(others[k]!)}</section>`
+      const said = isMany(comparison) ? `<div class="reading"><p>${safe(words[k]!)}</p></div>` : ''
+      return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(pairOf(comparison, found))}</h2>${said}${row(others[k]!)}</section>`
     }),
     numbersSection(comparison),
     runSection(comparison, run),
@@ -131,7 +133,8 @@ ${sections.join('\n')}
 `
 }
 
-function head({ runs, mass, paired, level, replicates, angles, notes, words }: Comparison, title: string): string {
+function head(comparison: Comparison, title: string): string {
+  const { runs, mass, paired, level, replicates, angles, notes } = comparison
   const facts = [
     ['Runs', count(runs.length)],
     [
@@ -148,7 +151,9 @@ function head({ runs, mass, paired, level, replicates, angles, notes, words }: C
   const how = paired
     ? 'The rows of all runs are taken to be the same samples in the same order: a resample takes the same rows of all of them, and p comes from exchanging two runs row by row at random: if there were no difference, that would change nothing.'
     : 'The rows of each run are resampled by themselves, and p tells how often resamples stray as far from their centre as that is from no difference.'
-  const said = words.map(text => `<p>${safe(text)}</p>`).join('')
+  const said = saidOf(comparison)
+    .map(text => `<p>${safe(text)}</p>`)
+    .join('')
   return `<header>
 <p class="kicker">Spotlight resonance: a comparison</p>
 <h1><bdi>${safe(title)}</bdi></h1>

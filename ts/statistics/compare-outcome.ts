@@ -161,10 +161,11 @@ function notesOf(runs: readonly ReadRun[], { paired }: Facts, differences: reado
     const lonely = differences.filter(({ correlation, run }) => {
       return Math.abs(correlation!) < SIGMAS / Math.sqrt(runs[run].curves.units)
     })
-    for (const { run, correlation } of lonely) {
+    if (lonely.length > 0) {
+      const others = lonely.map(({ run, correlation }) => `${runs[run].name} (correlation ${correlation!.toFixed(3)})`)
       notes.push(
-        `rows of ${runs[0].name} and ${runs[run].name} do not go together (correlation ${correlation!.toFixed(3)}): ` +
-          'if they are not the same samples in the same order, the runs are not to be paired',
+        `rows of ${runs[0].name} do not go together with those of ${others.join(', ')}: if they are not the same samples ` +
+          'in the same order, the runs are not to be paired',
       )
     }
   }
