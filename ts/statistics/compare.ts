@@ -28,9 +28,10 @@ import type { Comparison } from './comparison.ts'
  * Paired runs: the same rows are resampled in all of them, and "no difference" is tested by exchanging the runs row by row
  * at random. Other runs are resampled each by itself.
  *
- * Cost: for each run a projection, about 0.1 μs for each sample near a plane; then R weighted sums of the steps of its rows
- * (10,000 × 16 activations, 120 planes, R = 999: a second or two; 10,000 × 512, 130,816 planes: half a minute). Memory: 4·N·A
- * bytes a run while it is read, at most 64 MB, and 8·R·A.
+ * Cost: for each run a projection, about half a microsecond for each sample near a plane; then R weighted sums of the steps of
+ * its rows. Two runs of 10,000 × 16, 120 planes and R = 999 take two to four seconds; of 10,000 × 512 and all 130,816 planes a
+ * few minutes, and a tenth of that for a sample of 13,000. Memory: 4·N·A bytes a run while it is read, at most 64 MB, and
+ * 8·R·A.
  *
  * @param spotlights Two or more; the first is what the others are compared with. Sweeps will not do: they know no rows.
  * @throws {@link OptionsError} for an option out of its range, runs that cannot be paired, or an ε for runs of different
