@@ -53,7 +53,11 @@ function refuses(cases: readonly Case[]): void {
 
 describe('the words', () => {
   refuses([
-    ['nothing', '', 'no command; sweep, project, members, compare, inspect or null expected (spotlight --help tells more)'],
+    [
+      'nothing',
+      '',
+      'no command; sweep, project, members, compare, inspect or null expected (spotlight --help tells more)',
+    ],
     ['an unknown command', 'swep x.npy', "unknown command 'swep'; did you mean sweep?"],
     [
       'an unknown command that resembles none',
