@@ -44,6 +44,9 @@ export interface Source {
   readonly recent: RecentPlanes
 }
 
+/** For those functions of this package that are given a spotlight. */
+export let sourceOf: (spotlight: Spotlight) => Source
+
 let spotlights = 0
 
 /** Frees what workers hold of a spotlight that was forgotten rather than disposed of. */
@@ -72,6 +75,10 @@ export class Spotlight {
   /** The core has stopped in the middle of its work, and its memory may be in any state. */
   #stopped: CoreError | undefined
 
+  static {
+    sourceOf = spotlight => spotlight.#source
+  }
+
   /** Use {@link Spotlight.create}. */
   private constructor(core: Core, engine: InstanceType<Core['Engine']>, rows: number, dims: number, basis: BasisFacts) {
     this.#engine = engine
@@ -80,17 +87,8 @@ export class Spotlight {
       if (this.#stopped) throw this.#stopped
       return this.#engine
     }
-    const id = spotlights++
-    this.#source = {
-      id,
-      core,
-      engine: alive,
-      rows,
-      dims,
-      zeroRows: engine.zeroRows(),
-      basis,
-      recent: new RecentPlanes(),
-    }
+    const [id, zeroRows] = [spotlights++, engine.zeroRows()]
+    this.#source = { id, core, engine: alive, rows, dims, zeroRows, basis, recent: new RecentPlanes() }
     forgotten.register(this, id)
   }
 

@@ -87,8 +87,8 @@ export async function sumsOf(
 }
 
 /** Which planes are orthonormal. */
-export function straightOf(planes: Planes): boolean[] {
-  return Array.from(planes.openings, opening => Math.abs(Math.cos(opening)) <= STRAIGHT)
+export function straightOf({ openings }: Pick<Planes, 'openings'>): boolean[] {
+  return Array.from(openings, opening => Math.abs(Math.cos(opening)) <= STRAIGHT)
 }
 
 /** A₄ of several planes' sums together. */

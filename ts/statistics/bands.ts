@@ -1,6 +1,7 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
 import { checkSeed } from '../options.ts'
+import { type Attention, Breath } from '../pieces.ts'
 import { seededChance } from './chance.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
 import { simulateExtremes } from './isotropic.ts'
@@ -17,7 +18,7 @@ export interface IsotropicPlane {
 }
 
 /** What is asked of {@link nullBands}. */
-export interface BandOptions extends IsotropicPlane {
+export interface BandOptions extends IsotropicPlane, Attention {
   /** A, as in the sweep; 360 if left out. */
   angles?: number | undefined
   /** 1 − the coverage; 0.05 if left out. */
@@ -61,7 +62,10 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
   const scale = (count: number): number => count / Math.max(1, samples)
   const near = await inPlaneMass(epsilon, dimensions)
   const chance = await seededChance(seed)
-  const { least, most } = simulateExtremes({ samples, dimensions, epsilon, near }, angles, simulations, chance)
+  const plane = { samples, dimensions, epsilon, near }
+  const breath = new Breath(options)
+  const { least, most } = await simulateExtremes(plane, angles, simulations, chance, breath)
+  breath.finish()
   least.sort()
   most.sort()
   // So many simulated curves may lie beyond a limit that one more, the observed one, would do so with level/2 at most.

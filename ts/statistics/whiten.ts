@@ -3,6 +3,16 @@ import type { Breath } from '../pieces.ts'
 /** Variances below this share of the greatest are taken for rounding: their directions are left out. */
 const LEAST_VARIANCE = 1e-10
 
+/** Along how many axes there is any variance. */
+export function rankOf(scatter: Float64Array): number {
+  const least = leastOf(scatter)
+  return scatter.filter(value => value > least).length
+}
+
+function leastOf(scatter: Float64Array): number {
+  return LEAST_VARIANCE * scatter.reduce((most, value) => Math.max(most, value), 0)
+}
+
 /**
  * Centred rows whose covariance is the identity, with as little turning as possible: x ↦ Σ^(−½)(x − mean), "ZCA" (Kessy,
  * Lewin and Strimmer, The American Statistician 72, 2018). What is left of an alignment cannot come from variance along
@@ -20,11 +30,11 @@ export async function whiten(
 ): Promise<Float32Array> {
   const d = mean.length
   const count = rows.length / d
-  const greatest = scatter.reduce((most, value) => Math.max(most, value), 0)
+  const least = leastOf(scatter)
   // Σ^(−½) = Σₖ vₖ·vₖᵀ/√λₖ, a symmetric d×d matrix.
   const root = new Float64Array(d * d)
   for (let k = 0; k < d; k++) {
-    if (!(scatter[k] > greatest * LEAST_VARIANCE)) continue
+    if (!(scatter[k] > least)) continue
     const inverse = 1 / Math.sqrt(scatter[k] / count)
     for (let i = 0; i < d; i++) {
       const factor = inverse * axes[k * d + i]
