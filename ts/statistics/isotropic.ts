@@ -1,4 +1,4 @@
-import type { Breath } from '../pieces.ts'
+import { Breath } from '../pieces.ts'
 import type { IsotropicPlane } from './bands.ts'
 import type { Chance } from './chance.ts'
 
@@ -19,7 +19,7 @@ export async function simulateExtremes(
   angles: number,
   runs: number,
   { uniform }: Chance,
-  breath: Breath,
+  breath = new Breath(),
 ): Promise<{ least: Int32Array; most: Int32Array }> {
   const lnFar = Math.log1p(-near)
   const gap = (): number => (near === 1 ? 0 : Math.floor(Math.log(uniform()) / lnFar))
