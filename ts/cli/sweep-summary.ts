@@ -1,7 +1,7 @@
 import { part, type TopPlane, topPlanes } from '../plot/from-sweep.ts'
+import { type Ensemble, ensembleOf } from '../statistics/ensemble.ts'
 import type { Sweep } from '../sweep.ts'
 import { type Facts, factsOf } from './facts.ts'
-import { type Ensemble, ensembleOf } from './findings.ts'
 import type { Session } from './session.ts'
 
 /** Planes beyond which the summary leaves out what there is one of per plane: curves.npz has the rest. */

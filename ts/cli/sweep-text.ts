@@ -1,7 +1,7 @@
 import { printable } from '../formats/message.ts'
+import { type Ensemble, isDark, tellingCone } from '../statistics/ensemble.ts'
 import { cosine, count, counted, degrees, density, fileName, pairName, signedDensity, times } from './display.ts'
 import type { Facts } from './facts.ts'
-import { type Ensemble, isDark, tellingCone } from './findings.ts'
 import type { SweepSummary } from './sweep-summary.ts'
 import { align, describeList, type Painter, page, wrap } from './text.ts'
 

@@ -5,7 +5,7 @@ import { type Attention, Breath } from '../pieces.ts'
 import { type PlaneSelection, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
-import { rowsOf } from '../wasm/memory.ts'
+import { release, rowsOf } from '../wasm/memory.ts'
 import { pool, positive, straightOf, sumsOf } from './alignment.ts'
 import { gatherTested, pointingRows, sampleOf, type Tested } from './tested-rows.ts'
 import { turnedBases } from './turned-bases.ts'
@@ -14,7 +14,7 @@ import { rankOf, whiten } from './whiten.ts'
 type Engine = InstanceType<Core['Engine']>
 
 /** The most rotations: more say nothing new, and keep the thread for hours. */
-const MOST_ROTATIONS = 1e6
+export const MOST_ROTATIONS = 1e6
 
 /** What is asked of {@link Spotlight.basisTest}. */
 export interface BasisTestOptions extends Cone, Attention {
@@ -104,7 +104,7 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
     const outcome = { ...facts, raw, whitened, rank }
     return { ...outcome, words: inWords(outcome) }
   } finally {
-    for (const engine of engines) engine.free()
+    for (const engine of engines) release(engine)
   }
 }
 
@@ -182,9 +182,9 @@ async function whitened(
       mean[c] = sum / rows
     })
     const [axes, scatter] = [made.subarray(0, dims * dims), made.subarray(dims * dims)]
-    return { white: await whiten(values, { mean, axes, scatter }, breath), rank: rankOf(scatter) }
+    return { white: await whiten(core, values, { mean, axes, scatter }, breath), rank: rankOf(scatter) }
   } finally {
-    engine.free()
+    release(engine)
   }
 }
 
