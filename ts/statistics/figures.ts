@@ -6,8 +6,11 @@ export function density(value: number): string {
   return Math.abs(value) < 1e-4 ? value.toExponential(2) : value.toPrecision(3)
 }
 
-/** Two decimals, and never -0.00. */
-export const indexText = (value: number): string => (Math.round(100 * value) / 100 || 0).toFixed(2)
+/** Two decimals, or three of a small one; never -0.000. */
+export function indexText(value: number): string {
+  const digits = Math.abs(value) < 0.1 ? 3 : 2
+  return (Number(value.toFixed(digits)) || 0).toFixed(digits)
+}
 
 /** `p = 0.005`, to two digits. */
 export function pText(p: number): string {

@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import type { Basis } from '../basis.ts'
-import { OptionsError } from '../errors.ts'
+import { OptionsError, PlanesError } from '../errors.ts'
 import { type Cone, checkSeed, resolveCone } from '../options.ts'
 import type { Attention } from '../pieces.ts'
 import type { PlaneSelection } from '../planes.ts'
@@ -107,7 +107,10 @@ export async function rank(
   }
   const vectors = new Float64Array(basis.count * dims)
   for (let m = 0; m < basis.count; m++) vectors.set(source.engine().direction(m), m * dims)
-  const same: Basis = { kind: 'vectors', data: vectors, shape: [basis.count, dims] }
+  const { kind } = basis
+  // Axes need no multiplication.
+  const axes = kind === 'standard' || kind === 'signed'
+  const same: Basis = axes ? { kind } : { kind: 'vectors', data: vectors, shape: [basis.count, dims] }
   const parts = [await create(take(first), same), await create(take(second), same)] as const
   try {
     const distributions = await loadDistributions()
@@ -180,20 +183,29 @@ async function judge(
   return counts
 }
 
-/** Counts of the cones around the basis vectors themselves. */
+/** Counts of the cones around the basis vectors themselves: b_m is at angle 0 in all of its planes. */
 async function ontoVectors(
   part: Spotlight,
   count: number,
   ask: { epsilon: number; signal: AbortSignal | undefined; threads: number },
 ): Promise<Int32Array> {
+  const onto = async (planes: [number, number][]): Promise<Int32Array | undefined> => {
+    const swept = await part.sweep({ ...ask, planes, angles: 1, curves: true }).catch(error => {
+      if (error instanceof PlanesError) return undefined
+      throw error
+    })
+    return swept?.counts ?? undefined
+  }
+  const next = (m: number, step: number): [number, number] => [m, (m + step) % count]
+  const all = await onto(Array.from({ length: count }, (_, m) => next(m, 1)))
+  if (all) return all
   const counts = new Int32Array(count)
   for (let m = 0; m < count; m++) {
+    // A parallel pair spans no plane; another partner will do.
     for (let step = 1; step < count; step++) {
-      const plane: [number, number] = [m, (m + step) % count]
-      // A parallel pair spans no plane; another partner will do, as b_m is at angle 0 in all of its planes.
-      const swept = await part.sweep({ ...ask, planes: [plane], angles: 1, curves: true }).catch(() => undefined)
-      if (!swept) continue
-      counts[m] = swept.counts![0]
+      const found = await onto([next(m, step)])
+      if (!found) continue
+      counts[m] = found[0]
       break
     }
   }

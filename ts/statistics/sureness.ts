@@ -5,6 +5,9 @@ import { counted, indexText, pText, whole } from './figures.ts'
 /** Rows for each dimension below which whitening hides much of an alignment: a third of A₄ at two, a tenth at ten. */
 const ENOUGH_ROWS = 3
 
+/** p above which a significant result is still called chance as well. */
+const CLEAR = 0.01
+
 /** Samples near a plane from which on their absence is no chance: e^(−10) for each plane. */
 const EXPECTED = 10
 
@@ -63,7 +66,11 @@ function compared(outcome: Outcome, evidence: Evidence): string {
       const few = little
         ? `, though ${counted(samples, 'row')} in ${dimensions} dimensions leave little to see there`
         : ''
-      return `Unequal means and variances along the axes are enough to explain that: ${as}, but ${then}${few}.`
+      const enough =
+        raw.p > CLEAR
+          ? 'Chance, or unequal means and variances along the axes, may explain that'
+          : 'Unequal means and variances along the axes are enough to explain that'
+      return `${enough}: ${as}, but ${then}${few}.`
     }
     case 'reversed':
       return (

@@ -51,7 +51,8 @@ export function span(vectors: Float64Array, d: number): { coefficients: Float64A
 }
 
 /**
- * Orthonormal vectors, as likely to lie one way as any other: normal deviates, made orthonormal one after the other.
+ * Orthonormal vectors, as likely to lie one way as any other: normal deviates, made orthonormal one after the other (Gram
+ * and Schmidt, as modified). With up to d/2 of them that is orthonormal to some units of roundoff.
  *
  * @returns float64[size·d]
  */
@@ -62,7 +63,7 @@ export function randomFrame(size: number, d: number, chance: Chance): Float64Arr
     for (let length = 0; !(length > NOTHING); ) {
       fillNormal(unit, chance)
       normalise(unit)
-      for (const _ of [1, 2]) for (let n = 0; n < m; n++) subtract(unit, frame.subarray(n * d, (n + 1) * d))
+      for (let n = 0; n < m; n++) subtract(unit, frame.subarray(n * d, (n + 1) * d))
       length = normalise(unit)
     }
   }

@@ -64,17 +64,17 @@ async function rootOf(
 ): Promise<{ units: Float64Array; lengths: Float64Array }> {
   const d = scatter.length
   const least = leastOf(scatter)
+  const inverse = scatter.map(sum => (sum > least ? 1 / Math.sqrt(sum / count) : 0))
   const units = new Float64Array(d * d)
-  for (let k = 0; k < d; k++) {
-    if (!(scatter[k] > least)) continue
-    const inverse = 1 / Math.sqrt(scatter[k] / count)
-    const axis = axes.subarray(k * d, (k + 1) * d)
-    for (let i = 0; i < d; i++) {
-      const factor = inverse * axis[i]
+  for (let i = 0; i < d; i++) {
+    const row = units.subarray(i * d, (i + 1) * d)
+    for (let k = 0; k < d; k++) {
+      const factor = inverse[k] * axes[k * d + i]
       if (factor === 0) continue
-      const row = units.subarray(i * d, (i + 1) * d)
-      for (let j = 0; j < d; j++) row[j] += factor * axis[j]
+      // The matrix is symmetric: half of it is enough.
+      for (let j = i, at = k * d + i; j < d; j++, at++) row[j] += factor * axes[at]
     }
+    for (let j = i + 1; j < d; j++) units[j * d + i] = row[j]
     await breath.did(0, false)
   }
   const lengths = new Float64Array(d)
