@@ -62,6 +62,15 @@ export function askBlas(rows, dims, directions) {
   return JSON.parse(stdout)
 }
 
+/** The basis test by NumPy with as many BLAS threads as it likes: both statistics, and the milliseconds of each run. */
+export function askBasisTest(file, epsilon, rotations) {
+  const program = fileURLToPath(new URL('peers/basis_test.py', import.meta.url))
+  const words = ['-B', program, file, String(epsilon), String(rotations)]
+  const { status, stdout, stderr } = spawnSync('python3', words, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`basis_test.py: ${stderr}`)
+  return JSON.parse(stdout)
+}
+
 /** Removes what Numba compiled in this run. */
 export function forgetCompiled() {
   rmSync(join(tmpdir(), `spotlight-bench-numba-${process.pid}`), { recursive: true, force: true })

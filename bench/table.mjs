@@ -42,7 +42,7 @@ export function browserTable({ version, missing, runs }) {
 
 /** One line for each figure that is neither a workload's nor a peer's. */
 export function measurementTable(found) {
-  const { limit, lit, product, passes, threads, memory, firstEstimate, scaling } = found
+  const { limit, lit, product, passes, threads, memory, firstEstimate, basisTest, scaling } = found
   const rows = [['one copy of 10000×512 into fresh wasm memory', duration(limit.copy.median)]]
   rows.push([
     'preparation of the same, and with the index',
@@ -75,6 +75,11 @@ export function measurementTable(found) {
     const errors = `${percent(statedError)} its standard error, ${percent(error)} off the exact mean`
     rows.push(['W4b: first progressive answer', `${duration(first.median)}, from ${planes} of ${of} planes: ${errors}`])
   }
+  rows.push([
+    `W2: basis test, ${basisTest.rotations} rotations, raw and whitened`,
+    duration(basisTest.ours.median) +
+      (basisTest.numpy ? `; in NumPy ${duration(basisTest.numpy.median)}: ${ratio(basisTest.ratio)}` : ''),
+  ])
   for (const [axis, list] of Object.entries(scaling)) {
     for (const { name, points, exponent, of = axis } of list) {
       const each = points.map(({ x, median }) => `${Number(x.toPrecision(4))}: ${duration(median)}`).join(', ')

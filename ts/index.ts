@@ -30,12 +30,18 @@ export { type CreateOptions, Spotlight } from './spotlight.ts'
 export type { Alignment, AlignmentOptions } from './statistics/alignment.ts'
 export { type BandOptions, type Bands, type IsotropicPlane, nullBands, peakPValues } from './statistics/bands.ts'
 export type { BasisTest, BasisTestOptions, BasisTestSide } from './statistics/basis-test.ts'
-export type { Grandmother, LabelFindings } from './statistics/grandmothers.ts'
+export {
+  findGrandmothers,
+  type Grandmother,
+  type GrandmotherOptions,
+  type LabelFindings,
+} from './statistics/grandmothers.ts'
 export { contrast, type Harmonic, type Harmonics, harmonicsOf } from './statistics/harmonics.ts'
-export { type LabelShare, labelShares } from './statistics/labels.ts'
+export { type LabelledMember, type LabelShare, labelled, labelShares } from './statistics/labels.ts'
 export { benjaminiYekutieli } from './statistics/multiplicity.ts'
 export { enrichment, epsilonForMass, inPlaneMass, lnNullDensity, nullDensity } from './statistics/null.ts'
-export type { PlaneDensity } from './statistics/plane-density.ts'
+export type { PlaneDensity, PlaneDensityOptions } from './statistics/plane-density.ts'
+export { type NearPlane, planeNullDensity } from './statistics/radial-null.ts'
 export type { HalfCount, Ranked, Ranking, RankOptions } from './statistics/ranking.ts'
 export { rayleigh } from './statistics/rayleigh.ts'
 export { type ScaleSpace, type ScaleSpaceOptions, scaleSpace } from './statistics/scale-space.ts'

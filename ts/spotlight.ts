@@ -17,6 +17,7 @@ import {
 } from './projection.ts'
 import { type Alignment, type AlignmentOptions, findAlignment } from './statistics/alignment.ts'
 import { type BasisTest, type BasisTestOptions, testBasis } from './statistics/basis-test.ts'
+import { findPlaneDensity, type PlaneDensity, type PlaneDensityOptions } from './statistics/plane-density.ts'
 import { type Ranking, type RankOptions, rank } from './statistics/ranking.ts'
 import type { Sweep } from './sweep.ts'
 import { releaseHeld } from './threads/pool.ts'
@@ -217,7 +218,19 @@ export class Spotlight {
    * @throws {@link OptionsError} for ε ≤ 0, where every sample is near every plane.
    */
   alignment(options: AlignmentOptions = {}): Promise<Alignment> {
-    return findAlignment(this.#source, options)
+    return this.#unlessStopped(findAlignment(this.#source, options))
+  }
+
+  /**
+   * The samples near planes (those of {@link Spotlight.project}), counted in bins of the plane instead of listed, beside
+   * what isotropic activations of the same norms would have there.
+   *
+   * Cost: a dense pass over all planes, and 8·bins powers for each row; memory for the bins, however many points there are.
+   *
+   * @throws {@link OptionsError} for a number out of its range.
+   */
+  planeDensity(options: PlaneDensityOptions = {}): Promise<PlaneDensity> {
+    return this.#unlessStopped(findPlaneDensity(this.#source, options))
   }
 
   /**
@@ -230,7 +243,7 @@ export class Spotlight {
    * @throws {@link OptionsError} for ε ≤ 0, or a number out of its range.
    */
   basisTest(options: BasisTestOptions = {}): Promise<BasisTest> {
-    return testBasis(this.#source, options)
+    return this.#unlessStopped(testBasis(this.#source, options))
   }
 
   /**
@@ -243,9 +256,9 @@ export class Spotlight {
    */
   rank(options: RankOptions = {}): Promise<Ranking> {
     const { dims } = this.#source
-    return rank(this.#source, options, (data, basis) =>
-      Spotlight.create({ data, shape: [data.length / dims, dims] }, { basis, signal: options.signal }),
-    )
+    const half = (data: Float32Array, basis: Basis): Promise<Spotlight> =>
+      Spotlight.create({ data, shape: [data.length / dims, dims] }, { basis, signal: options.signal })
+    return this.#unlessStopped(rank(this.#source, options, half))
   }
 
   /**

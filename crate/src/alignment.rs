@@ -2,20 +2,13 @@
 //!
 //! ```text
 //! A₄ = mean of cos 4φ over the M samples with ρ ≥ ε            +1 on b_i or b_j (or their opposites), −1 half way between
+//!
+//! with ρ² = a² + b²:   c = (a² − b²)/ρ²,  s = 2ab/ρ²          the double angle
+//!                      cos 4φ = c² − s²,  sin 4φ = 2cs        its double
 //! ```
 //!
-//! for orthonormal pairs. The sine's mean belongs to Rayleigh's test, which asks whether any angle is preferred at all.
-
-use crate::activations::Activations;
-use crate::cone::near_plane;
-use crate::directions::Directions;
-use crate::exact::Exact;
-use crate::plane::Plane;
-use crate::simd::BLOCK;
-use crate::simd::harmonic::Fourth;
-use crate::simd::native;
-use crate::simd::pack::{Lit, Slope};
-use alloc::{boxed::Box, vec::Vec};
+//! for orthonormal pairs. The sine's mean belongs to Rayleigh's test, which asks whether any angle is preferred at all. No
+//! angle is ever made. [`crate::project`] decides who is among the M.
 
 /// One plane's sums over its samples with ρ ≥ ε.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -27,94 +20,24 @@ pub struct Sums {
     pub sine: f64,
 }
 
-/// The sums of many planes in the making.
-pub struct Alignment {
-    pairs: Vec<[u32; 2]>,
-    epsilon: f64,
-    row: usize,
-    lit: Box<Lit>,
-    fourth: Box<Fourth>,
-    current: Sums,
-    /// of the planes done so far, in the order asked for; zeros for degenerate ones
-    pub sums: Vec<Sums>,
-}
-
-impl Alignment {
-    /// `epsilon` in (0, 1).
-    pub fn new(pairs: &[[u32; 2]], epsilon: f64) -> Self {
-        assert!(epsilon > 0.0);
-        Self {
-            pairs: pairs.to_vec(),
-            epsilon,
-            row: 0,
-            lit: Box::default(),
-            fourth: Box::default(),
-            current: Sums::default(),
-            sums: Vec::with_capacity(pairs.len()),
-        }
+impl Sums {
+    /// One more sample, not at the origin.
+    pub fn add(&mut self, a: f64, b: f64) {
+        let (a2, b2) = (a * a, b * b);
+        let scale = 1.0 / (a2 + b2);
+        let (c, s) = ((a2 - b2) * scale, 2.0 * a * b * scale);
+        self.samples += 1;
+        self.cosine += c * c - s * s;
+        self.sine += 2.0 * c * s;
     }
-
-    /// Works through about `budget` pairs of a sample and a plane. Returns whether all planes are done. Whether ρ ≥ ε is
-    /// decided as by [`crate::project`], so that M is the number of points there.
-    pub fn advance(&mut self, activations: &Activations, directions: &Directions, mut budget: usize) -> bool {
-        let rows = activations.rows();
-        while self.sums.len() < self.pairs.len() && budget > 0 {
-            let [i, j] = self.pairs[self.sums.len()].map(|m| m as usize);
-            let Some(plane) = Plane::new(directions, i, j) else {
-                self.sums.push(Sums::default());
-                continue;
-            };
-            let to = self.row.saturating_add(budget.max(BLOCK) / BLOCK * BLOCK).min(rows);
-            self.scan(activations, directions, &plane, to);
-            budget = budget.saturating_sub(to - self.row + 1);
-            self.row = to;
-            if to == rows {
-                self.row = 0;
-                self.sums.push(core::mem::take(&mut self.current));
-            }
-        }
-        self.sums.len() == self.pairs.len()
-    }
-
-    fn scan(&mut self, activations: &Activations, directions: &Directions, plane: &Plane, to: usize) {
-        let exact = Exact::new(activations, directions, *plane);
-        let slope = near_plane(directions, plane, self.epsilon);
-        let (ui, uj) = (directions.column(plane.i), directions.column(plane.j));
-        for block in (self.row..to).step_by(BLOCK) {
-            let end = (block + BLOCK).min(to);
-            let (ui, uj) = (&ui[block..end], &uj[block..end]);
-            native::pack(plane.is_orthogonal(), ui, uj, slope, &mut self.lit);
-            native::fourth(&mut self.fourth, &mut self.lit, sure(slope, self.epsilon));
-            self.current.samples += self.fourth.lit;
-            self.current.cosine += f64::from(self.fourth.cosine);
-            self.current.sine += f64::from(self.fourth.sine);
-            for &place in self.fourth.doubtful() {
-                let n = block + self.lit.source(usize::from(place), ui, uj, slope);
-                let (a, b) = exact.point(n);
-                let (square, bound) = (a * a + b * b, self.epsilon * activations.norm(n));
-                if square > 0.0 && square >= bound * bound {
-                    let (c, s) = ((a * a - b * b) / square, 2.0 * a * b / square);
-                    self.current.samples += 1;
-                    self.current.cosine += c * c - s * s;
-                    self.current.sine += 2.0 * c * s;
-                }
-            }
-        }
-    }
-}
-
-/// The ρ² from which float32 is sure that a sample is lit: as far above ε² as the floor is below.
-fn sure(slope: Slope, epsilon: f64) -> f32 {
-    let square = epsilon * epsilon;
-    let above = 2.0 * square - f64::from(slope.floor);
-    // Where float32 has nothing to say, the floor is −1, and this beyond any sample.
-    if slope.floor < 0.0 { f32::INFINITY } else { (above * (1.0 + 1e-6)) as f32 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Projection;
+    use crate::activations::Activations;
+    use crate::directions::Directions;
+    use crate::project::{Kept, Points, Projection};
     use proptest::prelude::*;
 
     proptest! {
@@ -130,20 +53,22 @@ mod tests {
             let mut directions = Directions::from_vectors(&basis, 3).unwrap();
             directions.reserve(rows.len());
             directions.project(&mut activations, usize::MAX).unwrap();
-            let pairs = [[0, 1], [0, 2], [2, 1]];
-            let mut alignment = Alignment::new(&pairs, epsilon);
-            while !alignment.advance(&activations, &directions, budget) {}
-            let mut projection = Projection::new(&pairs, epsilon);
+            let pairs = vec![[0, 1], [0, 2], [2, 1]];
+            let mut summing = Projection::new(pairs.clone(), epsilon, Kept::Sums(vec![Sums::default(); 3]));
+            while !summing.advance(&activations, &directions, budget) {}
+            let Kept::Sums(found) = summing.kept else { unreachable!() };
+            let mut projection = Projection::new(pairs, epsilon, Kept::Points(Points::default()));
             while !projection.advance(&activations, &directions, usize::MAX) {}
+            let Kept::Points(points) = projection.kept else { unreachable!() };
             let mut expected = [Sums::default(); 3];
-            for (point, &plane) in projection.points.coordinates.chunks_exact(2).zip(&projection.points.plane) {
+            for (point, &plane) in points.coordinates.chunks_exact(2).zip(&points.plane) {
                 let angle = 4.0 * libm::atan2(point[1], point[0]);
                 let sums = &mut expected[plane as usize];
                 sums.samples += 1;
                 sums.cosine += libm::cos(angle);
                 sums.sine += libm::sin(angle);
             }
-            for (found, sums) in alignment.sums.iter().zip(expected) {
+            for (found, sums) in found.iter().zip(expected) {
                 prop_assert_eq!(found.samples, sums.samples);
                 let room = 4e-6 * f64::from(sums.samples) + 1e-9;
                 prop_assert!((found.cosine - sums.cosine).abs() < room && (found.sine - sums.sine).abs() < room);

@@ -5,15 +5,16 @@
 //! piece, so that the calling thread can breathe in between.
 
 use crate::activations::{Activations, NonFinite};
-use crate::alignment::{Alignment, Sums};
+use crate::alignment::Sums;
 use crate::basis::{BasisError, principal, rotation, simplex, thomson};
 use crate::bright::Bright;
+use crate::density::Density;
 use crate::directions::{BadVector, Directions};
 use crate::histogram::HistogramFull;
 use crate::members::members;
 use crate::null;
 use crate::plane::Plane;
-use crate::project::Projection;
+use crate::project::{Kept, Points, Projection};
 use crate::question::{Pass, Question};
 use crate::random::{Random, sample_sorted};
 use crate::sweep::Sweep;
@@ -338,51 +339,47 @@ pub struct Projecting {
 
 #[wasm_bindgen]
 impl Projecting {
+    /// Keeps points, piece by piece, where `bins` is 0; sums of each plane, for an alignment index, where it is 1; and else
+    /// counts over all planes, in [−`extent`, `extent`]² cut into `bins` × `bins`.
     #[wasm_bindgen(constructor)]
-    pub fn new(pairs: &[u32], epsilon: f64) -> Projecting {
-        Self { projection: Projection::new(&pairs_of(pairs), epsilon) }
+    pub fn new(pairs: &[u32], epsilon: f64, bins: usize, extent: f64) -> Projecting {
+        let pairs = pairs_of(pairs);
+        let kept = match bins {
+            0 => Kept::Points(Points::default()),
+            1 => Kept::Sums(vec![Sums::default(); pairs.len()]),
+            _ => Kept::Density(Density::new(bins, extent)),
+        };
+        Self { projection: Projection::new(pairs, epsilon, kept) }
     }
 
-    /// Finds the points of about the next `budget` pairs of sample and plane; true once all planes are done.
+    /// Works through about the next `budget` pairs of sample and plane; true once all planes are done.
     pub fn advance(&mut self, engine: &Engine, budget: usize) -> bool {
         self.projection.advance(&engine.activations, &engine.directions, budget)
     }
 
-    /// Found by the last advance: (a, b) interleaved.
-    pub fn coordinates(&self) -> Float64Array {
-        Float64Array::from(self.projection.points.coordinates.as_slice())
+    /// What was found, points by the last advance only: (a, b) interleaved; M, Σ cos 4φ and Σ sin 4φ of each plane; or the
+    /// counts, row by row.
+    pub fn found(&self) -> Float64Array {
+        let numbers: Vec<f64> = match &self.projection.kept {
+            Kept::Points(points) => return Float64Array::from(points.coordinates.as_slice()),
+            Kept::Sums(sums) => sums.iter().flat_map(|of| [f64::from(of.samples), of.cosine, of.sine]).collect(),
+            Kept::Density(density) => density.counts.iter().map(|&count| f64::from(count)).collect(),
+        };
+        Float64Array::from(numbers.as_slice())
     }
 
+    /// Of the points: the place of its plane, and its row.
     pub fn planes(&self) -> Uint32Array {
-        Uint32Array::from(self.projection.points.plane.as_slice())
+        self.point_numbers(|points| &points.plane)
     }
 
     pub fn samples(&self) -> Uint32Array {
-        Uint32Array::from(self.projection.points.sample.as_slice())
-    }
-}
-
-#[wasm_bindgen]
-pub struct Aligning {
-    alignment: Alignment,
-}
-
-#[wasm_bindgen]
-impl Aligning {
-    #[wasm_bindgen(constructor)]
-    pub fn new(pairs: &[u32], epsilon: f64) -> Aligning {
-        Self { alignment: Alignment::new(&pairs_of(pairs), epsilon) }
+        self.point_numbers(|points| &points.sample)
     }
 
-    /// Works through about `budget` pairs of a sample and a plane; true once all planes are done.
-    pub fn advance(&mut self, engine: &Engine, budget: usize) -> bool {
-        self.alignment.advance(&engine.activations, &engine.directions, budget)
-    }
-
-    /// Per plane M, Σ cos 4φ and Σ sin 4φ.
-    pub fn sums(&self) -> Float64Array {
-        let flat = |sums: &Sums| [f64::from(sums.samples), sums.cosine, sums.sine];
-        Float64Array::from(self.alignment.sums.iter().flat_map(flat).collect::<Vec<_>>().as_slice())
+    fn point_numbers(&self, which: fn(&Points) -> &Vec<u32>) -> Uint32Array {
+        let Kept::Points(points) = &self.projection.kept else { return Uint32Array::new_with_length(0) };
+        Uint32Array::from(which(points).as_slice())
     }
 }
 

@@ -23,8 +23,9 @@
 //! tile          sixteen planes folded together, where few samples are lit
 //! ensemble      what many planes' curves have in common
 //! histogram     per angle, how many planes have each count
-//! project       PPPM: the samples that lie close to a plane, as points
-//! alignment     how many samples are near each plane, and the fourth harmonic of their angles
+//! project       PPPM: the samples that lie close to a plane, as points, sums or counts
+//! alignment     sums: the fourth harmonic of their angles
+//! density       counts: the bins of a square
 //! members       who is in one spotlight
 //! basis         generated bases: simplex, Thomson, rotation, principal axes
 //! null          what isotropic activations would give
@@ -46,6 +47,7 @@ mod bindings;
 pub mod bright;
 pub mod circle;
 pub mod cone;
+pub mod density;
 pub mod directions;
 pub mod ensemble;
 pub mod exact;

@@ -71,7 +71,7 @@ export async function readMaterial(
   const file = words.file!
   const labelsFile = words.values.get('labels')
   const basisFile = basisWord.kind === 'file' ? basisWord.file : null
-  if ([file, labelsFile, basisFile].filter(name => name === '-').length > 1) {
+  if ([file, labelsFile, basisFile, words.values.get('images')].filter(name => name === '-').length > 1) {
     throw new UsageError('standard input (-) is named twice; once expected')
   }
   const bytes = await readBytes(file, io, onProgress)

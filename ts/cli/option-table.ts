@@ -13,6 +13,14 @@ export const optionTable = {
   flatten: { group: 'Input', help: 'join all axes but the last: (batch, position, feature) to rows × features' },
   labels: { value: 'FILE', group: 'Input', help: 'one label per row: .npy, .npz, .safetensors, .csv or lines of text' },
   'labels-tensor': { value: 'NAME', group: 'Input', help: 'the tensor of labels, where that file holds several' },
+  images: {
+    value: 'IMAGES',
+    group: 'Input',
+    help:
+      'one image per row: .npy or .npz of rows × height × width (× 3), or a template of their addresses, such as ' +
+      'images/{row:05}.png or https://../{label}/{id}.jpg',
+  },
+  'images-tensor': { value: 'NAME', group: 'Input', help: 'the tensor of images, where that file holds several' },
   basis: {
     value: 'BASIS',
     group: 'Question',
@@ -44,6 +52,7 @@ export const optionTable = {
     group: 'Question',
     help: 'how many threads count, or auto (the default): as many as are worth while',
   },
+  'by-label': { group: 'Output', help: 'print what share each label has, in place of the rows' },
   out: { value: 'DIR', group: 'Output', help: 'the folder to write to; made if it is not there' },
   curves: { group: 'Output', help: 'write the counts of every plane even beyond 50,000,000 cells' },
   figures: { group: 'Output', help: 'write each figure as an SVG file to DIR/figures as well' },

@@ -1,12 +1,14 @@
 /**
- * Reading activations, bases and labels from `.npy`, `.npz`, `.safetensors` and `.csv`, and writing `.npy` and `.npz`: pure
- * functions on bytes, for Node and browsers alike.
+ * Reading activations, bases, labels and images from `.npy`, `.npz`, `.safetensors` and `.csv`, writing `.npy` and `.npz`,
+ * and thumbnails: pure functions on bytes, for Node and browsers alike.
  *
  * @module
  */
 export { type ActivationsFile, type ReadActivationsOptions, readActivations, readMatrix } from './activations.ts'
 export { toFloat64 } from './floats.ts'
 export { decodeHalves } from './half.ts'
+export { imageAddresses, isTemplate, type RowNames } from './image-addresses.ts'
+export { type ImageArray, readImages } from './images.ts'
 export { readLabels } from './labels.ts'
 export {
   type Dtype,
@@ -17,4 +19,5 @@ export {
   type TensorEntry,
   type TensorFile,
 } from './tensor.ts'
+export { type Thumbnails, thumbnails } from './thumbnails.ts'
 export { type NpyArray, writeNpy, writeNpz } from './write.ts'

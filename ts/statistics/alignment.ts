@@ -4,6 +4,7 @@ import { type Attention, Breath } from '../pieces.ts'
 import { type PlaneSelection, type Planes, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
+import { release } from '../wasm/memory.ts'
 import { benjaminiYekutieli } from './multiplicity.ts'
 import { rayleigh } from './rayleigh.ts'
 
@@ -72,17 +73,17 @@ export async function sumsOf(
   breath: Breath,
   part: (fraction: number) => number = fraction => fraction,
 ): Promise<Float64Array> {
-  const aligning = new core.Aligning(pairs, epsilon)
+  const summing = new core.Projecting(pairs, epsilon, 1, 1)
   try {
     const all = Math.max(1, (pairs.length / 2) * rows)
     for (let worked = 0; ; ) {
       const budget = breath.due()
-      if (aligning.advance(engine(), budget)) return aligning.sums()
+      if (summing.advance(engine(), budget)) return summing.found()
       worked += budget
       await breath.did(part(Math.min(1, worked / all)))
     }
   } finally {
-    aligning.free()
+    release(summing)
   }
 }
 

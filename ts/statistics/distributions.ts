@@ -38,6 +38,10 @@ async function load(): Promise<Distributions> {
     binomialAtLeast: (k, n, p, log = false) => pbinom(k - 1, n, p, false, log),
     binomialExactly: (k, n, p, log = false) => dbinom(k, n, p, log),
     binomialQuantile: (level, n, p) => qbinom(level, n, p),
-    hypergeometricAtLeast: (k, marked, others, drawn, log = false) => phyper(k - 1, marked, others, drawn, false, log),
+    hypergeometricAtLeast: (k, marked, others, drawn, log = false) => {
+      // By its logarithm always: without it, phyper takes a density that underflows for P(X ≥ k) = 1.
+      const ln = phyper(k - 1, marked, others, drawn, false, true)
+      return log ? ln : Math.exp(ln)
+    },
   }
 }

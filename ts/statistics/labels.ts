@@ -1,5 +1,7 @@
+import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { loadDistributions } from './distributions.ts'
+import type { Member } from '../members.ts'
+import { type Distributions, loadDistributions } from './distributions.ts'
 import { benjaminiYekutieli } from './multiplicity.ts'
 
 /** One label among the rows inside a spotlight. */
@@ -22,43 +24,141 @@ export interface LabelShare {
   readonly q: number
 }
 
+/** A row inside a spotlight, and who that is. */
+export interface LabelledMember extends Member {
+  /** Null where the rows have none. */
+  label: string | number | null
+  /** What the row is called, where rows have names. */
+  id?: string | number
+}
+
 /**
  * Which labels are inside a spotlight more often than by chance: every label of the data, purest first.
  *
+ * Cost: N, and an exact tail for each label inside.
+ *
  * @param members rows inside, as {@link Spotlight.members} gives them
  * @param labels one for each of all rows
- * @throws {@link OptionsError} for a row without a label.
+ * @throws {@link OptionsError} for a row without a label, or a label that is neither a string nor a number.
  */
 export async function labelShares(
   members: readonly { readonly row: number }[],
   labels: ArrayLike<string | number>,
 ): Promise<LabelShare[]> {
-  const totals = new Map<string | number, number>()
-  for (let row = 0; row < labels.length; row++) totals.set(labels[row], (totals.get(labels[row]) ?? 0) + 1)
-  const counts = new Map<string | number, number>()
+  const { names, codes } = codesOf(labels)
+  checkRows(members, labels, 'labels')
+  const distributions = await loadDistributions()
+  const inside = countsOf(
+    Int32Array.from(members, ({ row }) => codes[row]),
+    names.length,
+  )
+  return sharesOf(distributions, names, inside, countsOf(codes, names.length)).sort(
+    (x, y) => y.purity - x.purity || x.p - y.p,
+  )
+}
+
+/**
+ * The rows inside a spotlight with their labels and names, in the same order: `{ row, cosine, label, id }`, as the command
+ * line prints them. `labels` or `ids` may be null or left out: then `label` is null, and there is no `id`.
+ *
+ * ```ts
+ * const rows = labelled(await spotlight.members({ plane: [3, 7], mass: 0.01 }), labels)
+ * ```
+ *
+ * @param labels, ids one for each of all rows
+ * @throws {@link OptionsError} for a row without a label or name.
+ */
+export function labelled(
+  members: readonly Member[],
+  labels?: ArrayLike<string | number> | null,
+  ids?: ArrayLike<string | number> | null,
+): LabelledMember[] {
+  if (labels) checkRows(members, labels, 'labels')
+  if (ids) checkRows(members, ids, 'ids')
+  return members.map(({ row, cosine }) => ({
+    row,
+    cosine,
+    label: labels ? labels[row] : null,
+    ...(ids && { id: ids[row] }),
+  }))
+}
+
+function checkRows(
+  members: readonly { readonly row: number }[],
+  values: ArrayLike<string | number>,
+  name: string,
+): void {
   for (const { row } of members) {
-    if (!(row in labels)) {
-      throw new OptionsError(`labels: row ${row} has none; ${labels.length} are given, one for each row expected`)
-    }
-    counts.set(labels[row], (counts.get(labels[row]) ?? 0) + 1)
+    if (row in values) continue
+    throw new OptionsError(`${name}: row ${row} has none; ${values.length} are given, one for each row expected`)
   }
-  const { hypergeometricAtLeast } = await loadDistributions()
-  const [all, drawn] = [labels.length, members.length]
-  const found = Array.from(totals, ([label, total]) => {
-    const inside = counts.get(label) ?? 0
-    const [others, outside] = [drawn - inside, total - inside]
+}
+
+/** Labels as small integers, by the order in which they first appear. */
+export interface Codes {
+  readonly names: readonly (string | number)[]
+  /** int32[N]: places in `names`. */
+  readonly codes: Int32Array
+}
+
+/**
+ * @param expected How many labels there must be, if that is known.
+ * @throws {@link OptionsError}
+ */
+export function codesOf(labels: ArrayLike<string | number>, expected?: number): Codes {
+  if (labels === null || typeof labels !== 'object' || !Number.isSafeInteger(labels.length)) {
+    throw new OptionsError(`labels is ${describe(labels)}; a list of labels expected, one for each row`)
+  }
+  if (expected !== undefined && labels.length !== expected) {
+    throw new OptionsError(`labels: ${labels.length} are given; ${expected} expected, one for each row`)
+  }
+  const places = new Map<string | number, number>()
+  const codes = new Int32Array(labels.length)
+  for (let row = 0; row < codes.length; row++) {
+    const label = labels[row]
+    if (typeof label !== 'string' && typeof label !== 'number') {
+      throw new OptionsError(`labels: row ${row} has ${describe(label)}; a string or a number expected`)
+    }
+    let place = places.get(label)
+    if (place === undefined) places.set(label, (place = places.size))
+    codes[row] = place
+  }
+  return { names: [...places.keys()], codes }
+}
+
+/** How many there are of each code. */
+export function countsOf(codes: Int32Array, size: number): Int32Array {
+  const counts = new Int32Array(size)
+  for (const code of codes) counts[code]++
+  return counts
+}
+
+/** Every label's share, in the order of `names`, where `inside` of `totals` rows are inside. */
+export function sharesOf(
+  { hypergeometricAtLeast }: Distributions,
+  names: Codes['names'],
+  inside: Int32Array,
+  totals: Int32Array,
+): LabelShare[] {
+  const [drawn, all] = [inside, totals].map(counts => counts.reduce((sum, count) => sum + count, 0))
+  // None or more are inside for certain.
+  const p = names.map((_, at) =>
+    inside[at] === 0 ? 1 : hypergeometricAtLeast(inside[at], totals[at], all - totals[at], drawn),
+  )
+  const q = benjaminiYekutieli(p)
+  return names.map((label, at) => {
+    const [mine, total] = [inside[at], totals[at]]
+    const [others, outside] = [drawn - mine, total - mine]
+    const neither = all - drawn - outside
     return {
       label,
-      inside,
+      inside: mine,
       total,
-      purity: drawn === 0 ? 0 : inside / drawn,
-      recall: inside / total,
-      logOdds: Math.log(((inside + 0.5) * (all - drawn - outside + 0.5)) / ((others + 0.5) * (outside + 0.5))),
-      p: hypergeometricAtLeast(inside, total, all - total, drawn),
+      purity: drawn === 0 ? 0 : mine / drawn,
+      recall: total === 0 ? 0 : mine / total,
+      logOdds: Math.log(((mine + 0.5) * (neither + 0.5)) / ((others + 0.5) * (outside + 0.5))),
+      p: p[at],
+      q: q[at],
     }
   })
-  const q = benjaminiYekutieli(found.map(({ p }) => p))
-  const order = (x: { purity: number; p: number }, y: { purity: number; p: number }): number =>
-    y.purity - x.purity || x.p - y.p
-  return found.map((share, at) => ({ ...share, q: q[at] })).sort(order)
 }

@@ -11,7 +11,7 @@ export async function collectChunk(
   breath: Breath,
   part: (fraction: number) => number,
 ): Promise<Projected> {
-  const projecting = new core.Projecting(pairs, epsilon)
+  const projecting = new core.Projecting(pairs, epsilon, 0, 1)
   const pieces: Projected[] = []
   try {
     const all = (pairs.length / 2) * Math.max(rows, 1)
@@ -19,7 +19,7 @@ export async function collectChunk(
       const budget = breath.due()
       done = projecting.advance(engine(), budget)
       worked += budget
-      const [coordinates, plane, sample] = [projecting.coordinates(), projecting.planes(), projecting.samples()]
+      const [coordinates, plane, sample] = [projecting.found(), projecting.planes(), projecting.samples()]
       if (plane.length > 0) pieces.push({ coordinates, plane, sample })
       await breath.did(part(Math.min(1, worked / all)), !done)
     }

@@ -6,7 +6,6 @@
 //! sift         two columns of bytes → the places of samples that may be lit
 //! look_up      projections of a few samples, here and there
 //! arcs         (a, b) → difference array
-//! harmonic     (a, b) → sums of cos 4φ and sin 4φ
 //! lanes        the four lanes themselves, one file a target
 //! curve        difference arrays → counts, sixteen planes or one, and what ensembles add up
 //! row          sums over rows in float64
@@ -22,7 +21,6 @@ extern crate alloc;
 
 pub mod arcs;
 pub mod curve;
-pub mod harmonic;
 pub mod lanes;
 pub mod look_up;
 pub mod native;

@@ -1,6 +1,5 @@
 //! The loops over this target's lanes.
 
-use crate::harmonic::Fourth;
 use crate::lanes::{Lanes, Native};
 use crate::pack::{self, Lit, Slope};
 use crate::product::{self, PANEL};
@@ -20,12 +19,6 @@ pub fn pack(orthogonal: bool, ui: &[f32], uj: &[f32], slope: Slope, lit: &mut Li
 #[inline(never)]
 pub fn gather(ui: &[f32], uj: &[f32], places: &[u16], slope: Slope, lit: &mut Lit) {
     pack::gather::<Native>(ui, uj, places, slope, lit);
-}
-
-/// [`Fourth::sum`]
-#[inline(never)]
-pub fn fourth(sums: &mut Fourth, lit: &mut Lit, sure: f32) {
-    sums.sum::<Native>(lit, sure);
 }
 
 /// [`Places::sift`]

@@ -1,20 +1,6 @@
 /* tslint:disable */
 /* eslint-disable */
 
-export class Aligning {
-    free(): void;
-    [Symbol.dispose](): void;
-    /**
-     * Works through about `budget` pairs of a sample and a plane; true once all planes are done.
-     */
-    advance(engine: Engine, budget: number): boolean;
-    constructor(pairs: Uint32Array | number[], epsilon: number);
-    /**
-     * Per plane M, Σ cos 4φ and Σ sin 4φ.
-     */
-    sums(): Float64Array;
-}
-
 export class Engine {
     free(): void;
     [Symbol.dispose](): void;
@@ -106,14 +92,22 @@ export class Projecting {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * Finds the points of about the next `budget` pairs of sample and plane; true once all planes are done.
+     * Works through about the next `budget` pairs of sample and plane; true once all planes are done.
      */
     advance(engine: Engine, budget: number): boolean;
     /**
-     * Found by the last advance: (a, b) interleaved.
+     * What was found, points by the last advance only: (a, b) interleaved; M, Σ cos 4φ and Σ sin 4φ of each plane; or the
+     * counts, row by row.
      */
-    coordinates(): Float64Array;
-    constructor(pairs: Uint32Array | number[], epsilon: number);
+    found(): Float64Array;
+    /**
+     * Keeps points, piece by piece, where `bins` is 0; sums of each plane, for an alignment index, where it is 1; and else
+     * counts over all planes, in [−`extent`, `extent`]² cut into `bins` × `bins`.
+     */
+    constructor(pairs: Uint32Array | number[], epsilon: number, bins: number, extent: number);
+    /**
+     * Of the points: the place of its plane, and its row.
+     */
     planes(): Uint32Array;
     samples(): Uint32Array;
 }

@@ -1,49 +1,3 @@
-export class Aligning {
-    __destroy_into_raw() {
-        const ptr = this.__wbg_ptr;
-        this.__wbg_ptr = 0;
-        AligningFinalization.unregister(this);
-        return ptr;
-    }
-    free() {
-        const ptr = this.__destroy_into_raw();
-        wasm.__wbg_aligning_free(ptr, 0);
-    }
-    /**
-     * Works through about `budget` pairs of a sample and a plane; true once all planes are done.
-     * @param {Engine} engine
-     * @param {number} budget
-     * @returns {boolean}
-     */
-    advance(engine, budget) {
-        _assertClass(engine, Engine);
-        const ret = wasm.aligning_advance(this.__wbg_ptr, engine.__wbg_ptr, budget);
-        return ret !== 0;
-    }
-    /**
-     * @param {Uint32Array | number[]} pairs
-     * @param {number} epsilon
-     */
-    constructor(pairs, epsilon) {
-        const val2 = +epsilon;
-        const ptr0 = passArray32ToWasm0(pairs, wasm.__wbindgen_malloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.aligning_new(ptr0, len0, val2);
-        this.__wbg_ptr = ret;
-        AligningFinalization.register(this, this.__wbg_ptr, this);
-        return this;
-    }
-    /**
-     * Per plane M, Σ cos 4φ and Σ sin 4φ.
-     * @returns {Float64Array}
-     */
-    sums() {
-        const ret = wasm.aligning_sums(this.__wbg_ptr);
-        return ret;
-    }
-}
-if (Symbol.dispose) Aligning.prototype[Symbol.dispose] = Aligning.prototype.free;
-
 export class Engine {
     __destroy_into_raw() {
         const ptr = this.__wbg_ptr;
@@ -288,7 +242,7 @@ export class Projecting {
         wasm.__wbg_projecting_free(ptr, 0);
     }
     /**
-     * Finds the points of about the next `budget` pairs of sample and plane; true once all planes are done.
+     * Works through about the next `budget` pairs of sample and plane; true once all planes are done.
      * @param {Engine} engine
      * @param {number} budget
      * @returns {boolean}
@@ -299,27 +253,35 @@ export class Projecting {
         return ret !== 0;
     }
     /**
-     * Found by the last advance: (a, b) interleaved.
+     * What was found, points by the last advance only: (a, b) interleaved; M, Σ cos 4φ and Σ sin 4φ of each plane; or the
+     * counts, row by row.
      * @returns {Float64Array}
      */
-    coordinates() {
-        const ret = wasm.projecting_coordinates(this.__wbg_ptr);
+    found() {
+        const ret = wasm.projecting_found(this.__wbg_ptr);
         return ret;
     }
     /**
+     * Keeps points, piece by piece, where `bins` is 0; sums of each plane, for an alignment index, where it is 1; and else
+     * counts over all planes, in [−`extent`, `extent`]² cut into `bins` × `bins`.
      * @param {Uint32Array | number[]} pairs
      * @param {number} epsilon
+     * @param {number} bins
+     * @param {number} extent
      */
-    constructor(pairs, epsilon) {
+    constructor(pairs, epsilon, bins, extent) {
         const val2 = +epsilon;
+        const val3 = +bins;
+        const val4 = +extent;
         const ptr0 = passArray32ToWasm0(pairs, wasm.__wbindgen_malloc);
         const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.projecting_new(ptr0, len0, val2);
+        const ret = wasm.projecting_new(ptr0, len0, val2, val3, val4);
         this.__wbg_ptr = ret;
         ProjectingFinalization.register(this, this.__wbg_ptr, this);
         return this;
     }
     /**
+     * Of the points: the place of its plane, and its row.
      * @returns {Uint32Array}
      */
     planes() {
@@ -676,6 +638,10 @@ export function __wbg_new_from_slice_e0c60a796e12bb7c(arg0, arg1) {
     const ret = new Int32Array(getArrayI32FromWasm0(arg0, arg1));
     return ret;
 }
+export function __wbg_new_with_length_00818aa0a226a550(arg0) {
+    const ret = new Uint32Array(arg0 >>> 0);
+    return ret;
+}
 export function __wbindgen_init_externref_table() {
     const table = wasm.__wbindgen_externrefs;
     table.set(0, undefined);
@@ -684,9 +650,6 @@ export function __wbindgen_init_externref_table() {
     table.set(1026, true);
     table.set(1027, false);
 }
-const AligningFinalization = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new FinalizationRegistry(ptr => wasm.__wbg_aligning_free(ptr, 1));
 const EngineFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_engine_free(ptr, 1));
