@@ -1,4 +1,3 @@
-import { DOMParser, type Element } from '@xmldom/xmldom'
 import { describe, expect, it } from 'vitest'
 import { epsilonNames } from '../../ts/plot/figures.ts'
 import {
@@ -11,55 +10,8 @@ import {
   type ReportInput,
   topPlanesFigure,
 } from '../../ts/plot/index.ts'
+import { all, angleAxisOf, densityAxisOf, painted, parse, pointsOf, texts } from './drawing.ts'
 import { attacked, awkward, ensembleOf, hostile, ordinary, random, runOf } from './sample.ts'
-
-function parse(svg: string): Element {
-  const fail = (_level: string, message: string) => {
-    throw new Error(message)
-  }
-  return new DOMParser({ onError: fail }).parseFromString(svg, 'image/svg+xml').documentElement!
-}
-
-function all(root: Element, tag: string): Element[] {
-  return Array.from(root.getElementsByTagName(tag))
-}
-
-function painted(root: Element, name: string): Element[] {
-  return all(root, '*').filter(element => element.getAttribute('class') === `srm-${name}`)
-}
-
-/** Every point of a path with absolute commands only. */
-function pointsOf(path: Element): [number, number][] {
-  const d = path.getAttribute('d')!
-  return [...d.matchAll(/(-?[\d.]+)[, ](-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)])
-}
-
-/** The text labels with where they stand. */
-function texts(root: Element): { text: string; x: number; y: number }[] {
-  return all(root, 'text').map(element => ({
-    text: element.textContent!,
-    x: Number(element.getAttribute('x')),
-    y: Number(element.getAttribute('y')),
-  }))
-}
-
-/** Reads an axis: the coordinate of a value, from any two of its labels. */
-function axis(labels: { value: number; at: number }[]): (value: number) => number {
-  const [first, last] = [labels[0]!, labels.at(-1)!]
-  return value => first.at + ((value - first.value) * (last.at - first.at)) / (last.value - first.value)
-}
-
-function densityAxisOf(root: Element): (value: number) => number {
-  const labels = texts(root).filter(({ text, x }) => x === 54 && /^−?[\d.]+$/.test(text))
-  return axis(labels.map(({ text, y }) => ({ value: Number(text.replace('−', '-')), at: y })))
-}
-
-const angleAxisOf = (root: Element) =>
-  axis(
-    texts(root)
-      .filter(({ text }) => /^\d+°$/.test(text))
-      .map(({ text, x }) => ({ value: Number.parseFloat(text), at: x })),
-  )
 
 describe('every figure, on every awkward input', () => {
   for (const [name, input] of Object.entries(awkward())) {
@@ -362,7 +314,7 @@ describe('top planes', () => {
     const [first] = painted(root, 'basis')
       .map(mark => pointsOf(mark)[0]![0])
       .filter(x => x > 0)
-    expect(first! / 182).toBeCloseTo(1 / (2 * Math.PI), 2)
+    expect(first! / 168).toBeCloseTo(1 / (2 * Math.PI), 2)
     const table = figures({ run: runOf(), sweeps: [many] }).find(({ name }) => name.startsWith('top'))!.table
     expect(table.rows).toHaveLength(20)
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { basis, Spotlight } from '../../ts/index.ts'
 import { figures, reportFromSweep, reportHtml } from '../../ts/plot/index.ts'
 import { activations } from './sample.ts'
+import { densityOf, verdictOf } from './verdict-sample.ts'
 
 const data = activations(300, 5)
 
@@ -34,5 +35,31 @@ describe('a report from a sweep', () => {
     expect(input.axisNames).toEqual(['a', 'b', 'c'])
     expect(input.run.notes).toEqual([expect.stringContaining('derived from these same rows')])
     expect(figures(reportFromSweep(sweep, {}, { axisNames: ['x', 'y', 'z'] }))[2].table.columns).toContain('z')
+  })
+
+  it('has what the verdict says of its planes, of plain densities only', async () => {
+    const spotlight = await Spotlight.create({ data, shape: [300, 5] })
+    const sweep = await spotlight.sweep({ epsilon: [0.6, 0.9], angles: 24 })
+    const signed = await spotlight.sweep({ epsilon: [0.6, 0.9], angles: 24, signed: true })
+    const verdict = verdictOf(2)
+    // One p for each of the ten planes, by which each is known again.
+    const p = Float64Array.from({ length: 10 }, (_, n) => (n + 1) / 100)
+    const judged = { ...verdict, cones: verdict.cones.map(cone => ({ ...cone, p, q: p.map(value => 2 * value) })) }
+    const input = reportFromSweep(sweep, {}, { verdict: judged, spotlights: [], planeDensity: densityOf() })
+    for (const [e, { top, bands }] of input.sweeps.entries()) {
+      expect(bands).toBe(verdict.cones[e].bands)
+      for (const { plane, p, q } of top) {
+        const at = Array.from({ length: 10 }, (_, n) => n).find(
+          n => sweep.planes[2 * n] === plane[0] && sweep.planes[2 * n + 1] === plane[1],
+        )!
+        expect([p, q]).toEqual([(at + 1) / 100, (at + 1) / 50])
+      }
+    }
+    expect(Object.keys(input)).toEqual(expect.arrayContaining(['verdict', 'planeDensity', 'spotlights']))
+    expect(reportHtml(input)).toContain('id="sure"')
+    const other = reportFromSweep(signed, {}, { verdict: judged })
+    spotlight.dispose()
+    expect(other.sweeps[0]).not.toHaveProperty('bands')
+    expect(other.sweeps[0].top[0]).not.toHaveProperty('p')
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as plot from '../../ts/plot/index.ts'
 import { figureStyle, figures, reportHtml } from '../../ts/plot/index.ts'
 import { attacked, awkward, hostile, ordinary, runOf } from './sample.ts'
 
@@ -8,7 +9,7 @@ function tags(html: string): string[] {
   return [...html.matchAll(/<(\/?[a-z][\w-]*)[^>]*?(\/?)>/gi)].filter(([, , closed]) => !closed).map(([, tag]) => tag!)
 }
 
-const empty = new Set(['meta', 'br'])
+const empty = new Set(['meta', 'br', 'img'])
 
 function balanced(list: string[]): boolean {
   const open: string[] = []
@@ -157,6 +158,28 @@ describe('the report', () => {
     expect(html.match(/<section id="epsilon-/g)).toHaveLength(4)
     expect(html).toContain('<a href="#epsilon-minus0.100">ε = −0.10</a>')
     expect(html).toContain('All cones at a glance')
+  })
+})
+
+describe('the package’s plot entry', () => {
+  it('has every figure, and nothing that is not meant to be used', () => {
+    expect(Object.keys(plot).sort()).toEqual([
+      'alignmentFigure',
+      'basisTestFigure',
+      'densityFigure',
+      'effectsFigure',
+      'ensembleFigure',
+      'figureStyle',
+      'figures',
+      'matrixFigure',
+      'planeDensityFigure',
+      'pointsFigure',
+      'polarFigure',
+      'reportFromSweep',
+      'reportHtml',
+      'scaleSpaceFigure',
+      'topPlanesFigure',
+    ])
   })
 })
 

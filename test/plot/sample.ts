@@ -1,4 +1,7 @@
+import type { PlaneDensity } from '../../ts/index.ts'
 import type { ReportInput, ReportPoints, ReportRun, ReportSweep } from '../../ts/plot/index.ts'
+import type { Verdict } from '../../ts/statistics/verdict.ts'
+import { bareVerdict, complete, densityOf, imagesOf, verdictOf } from './verdict-sample.ts'
 
 /** What no page and no SVG may take as markup, as direction, or as XML. */
 export const hostile = '<img src=x onerror=alert(1)>"\']]>--><script>\u202Egnp.exe\u0000\uD800&amp;'
@@ -176,7 +179,7 @@ export function attacked(text: string): ReportInput {
     date: text,
   }
   return {
-    ...ordinary(),
+    ...complete(ordinary(), text),
     run: runOf({ ...strings, notes: [text, text], degenerate: [[0, 1]] }),
     axisNames: Array.from({ length: 6 }, () => text),
   }
@@ -245,6 +248,44 @@ export function awkward(): Record<string, ReportInput> {
       sweeps: [0.6, 0.604, 0.6, -0.1].map(epsilon => ({ ...plain, epsilon })),
       points: { ...pointsOf(rows, 6, 0.7, 301), sampledPlanes: 90 },
     },
+    'with a verdict': complete(ordinary()),
+    'with a verdict, pictures, circular': {
+      ...complete(ordinary()),
+      run: runOf({ notes: ['the basis was derived from these same rows: alignment with it is partly built in'] }),
+      images: imagesOf(),
+    },
+    'with a verdict, signed, several cones': {
+      ...complete({ run: runOf({ signed: true }), sweeps: [sweepOf(rows, 6, { signed: true }), plain] }),
+      axisNames: ['up', 'down', 'left', 'right', 'in', 'out'],
+    },
+    'a verdict of little': { run: runOf(), sweeps: [plain], verdict: bareVerdict() },
+    'a verdict without numbers': { run: runOf(), sweeps: [], verdict: numberless(), planeDensity: hollow() },
     'no sweeps': { run: runOf(), sweeps: [] },
+  }
+}
+
+/** All numbers of a verdict missing, as for skewed pairs and too few rows. */
+function numberless(): Verdict {
+  const verdict = verdictOf()
+  const nothing = (values: Float64Array) => values.map(() => Number.NaN)
+  const side = { statistic: Number.NaN, p: Number.NaN, rotated: new Float64Array(3).fill(Number.NaN) }
+  const { alignment, basisTest, ranking, scaleSpace } = verdict
+  return {
+    ...verdict,
+    alignment: { ...alignment!, index: nothing(alignment!.index), pooled: { index: Number.NaN, lit: 0, planes: 0 } },
+    basisTest: { ...basisTest!, raw: side, whitened: side },
+    ranking: { ...ranking!, planes: [], vectors: [], effects: nothing(ranking!.effects) },
+    scaleSpace: { ...scaleSpace!, enrichment: nothing(scaleSpace!.enrichment) },
+  }
+}
+
+function hollow(): PlaneDensity {
+  const density = densityOf()
+  return {
+    ...density,
+    points: 0,
+    counts: density.counts.map(() => 0),
+    expected: density.expected.map(() => 0.1),
+    enrichment: density.enrichment.map(() => Number.NaN),
   }
 }

@@ -1,12 +1,22 @@
 import { basename } from 'node:path'
-import { type ReportInput, type ReportPoints, reportFromSweep } from '../plot/index.ts'
+import { type ReportExtras, type ReportInput, type ReportPoints, reportFromSweep } from '../plot/index.ts'
 import type { Sweep } from '../sweep.ts'
 import { shellText } from './facts.ts'
 import type { Session } from './session.ts'
 import type { SweepSummary } from './sweep-summary.ts'
 
-/** What the report is drawn from. The spotlight must still be alive where the sweep kept no counts. */
-export function reportInput(session: Session, sweep: Sweep, summary: SweepSummary, points: ReportPoints): ReportInput {
+/**
+ * What the report is drawn from. The spotlight must still be alive where the sweep kept no counts.
+ *
+ * @param extras the verdict, plane density, spotlights and pictures, as far as there are any
+ */
+export function reportInput(
+  session: Session,
+  sweep: Sweep,
+  summary: SweepSummary,
+  points: ReportPoints,
+  extras: ReportExtras = {},
+): ReportInput {
   const { file, tensor } = session.material
   const { version, notes, basis } = summary
   const names = axisNames(session)
@@ -19,7 +29,7 @@ export function reportInput(session: Session, sweep: Sweep, summary: SweepSummar
     command: shellText(summary.command),
     notes,
   }
-  return reportFromSweep(sweep, run, { points, ...(names && { axisNames: names }) })
+  return reportFromSweep(sweep, run, { points, ...(names && { axisNames: names }), ...extras })
 }
 
 /** What the directions are called, where anything names them: the classes, or the columns of a table. */

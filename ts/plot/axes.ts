@@ -2,8 +2,11 @@ import { scaleLinear } from 'd3-scale'
 import { basisVector, label, labels, line } from './frame.ts'
 import { plain, powerOfTen } from './numbers.ts'
 
-/** The plotting area of the wide figures: the ensemble and the density share it, so that their angles line up. */
-export const area = { left: 62, right: 528, top: 56, bottom: 344 }
+/**
+ * The plotting area of the wide figures: they share it, so that their angles line up. Between its right border and `edge`,
+ * where labels of curves begin, there is room for a second axis.
+ */
+export const area = { left: 62, right: 494, top: 56, bottom: 344, edge: 536 }
 
 /** What the figures use of a linear scale of d3's, said here so that our types need none of its. */
 export interface Scale {

@@ -1,15 +1,16 @@
 import { angleAxis, angleScale, area, densityAxis, densityScale, edgeLabels, type Note, nullNote } from './axes.ts'
+import { bandLimits, shownBands } from './bands.ts'
 import { fullTurn, linePath } from './curve.ts'
 import { basisDirections } from './directions.ts'
-import { directionMarks, nullOf, thinned } from './ensemble.ts'
+import { directionMarks, doublingsAxis, nullOf, thinned } from './ensemble.ts'
 import { line, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { type Classes, classify, contours, countEdges, countLegend, countPaint, place } from './levels.ts'
-import { count, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
+import { count, coverage, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { largest, pool } from './pool.ts'
 import { paint } from './theme.ts'
 
-export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nullDensity' | 'basisAngles'> & {
+export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nullDensity' | 'basisAngles' | 'bands'> & {
   raster: NonNullable<ReportSweep['raster']>
 }
 
@@ -24,7 +25,8 @@ export function densityFigure(data: DensityData, options: FigureOptions = {}): s
   const { raster } = data
   const signed = options.signed ?? false
   const nullValue = nullOf(data, options)
-  const [low, high] = range(data.mean, [nullValue, raster.min, raster.max])
+  const bands = shownBands(data.bands, signed)
+  const [low, high] = range(data.mean, [nullValue, raster.min, raster.max], ...bands.map(band => band.range))
   const y = densityScale(low, high, area.bottom, area.top)
   const x = angleScale()
   const turn = fullTurn(data.angles)
@@ -48,8 +50,10 @@ export function densityFigure(data: DensityData, options: FigureOptions = {}): s
   const notes: Note[] = [{ y: ys.at(-1) ?? Number.NaN, text: 'mean', paint: 'soft' }, nullNote(y(nullValue), nullValue)]
   const body =
     densityAxis(y, area.left, area.right, signed) +
+    doublingsAxis(y, nullValue, signed) +
     (drawing ? place(cells, area.left, top, width, bottom - top, drawing) : '') +
     directionMarks(basisDirections(data.basisAngles), x) +
+    bandLimits(bands, y, area.left, area.right) +
     line('under', area.left, y(nullValue), area.right, y(nullValue)) +
     line('null', area.left, y(nullValue), area.right, y(nullValue)) +
     `<path ${paint('under')} d="${mean}"/><path ${paint('over')} d="${mean}"/>` +
@@ -57,7 +61,7 @@ export function densityFigure(data: DensityData, options: FigureOptions = {}): s
     angleAxis(x, area.bottom) +
     edgeLabels(
       notes.filter(note => Number.isFinite(note.y)),
-      area.right + 8,
+      area.edge,
       area.top,
       area.bottom,
     )
@@ -101,7 +105,7 @@ function densityDescription(data: DensityData, options: FigureOptions): string {
   )
 }
 
-export function densityCaption(data: DensityData): string {
+export function densityCaption(data: DensityData, options: FigureOptions): string {
   const { raster, angles } = data
   const rows = Math.ceil(raster.bins / most[0])
   const columns = Math.ceil(angles.length / most[1])
@@ -109,10 +113,14 @@ export function densityCaption(data: DensityData): string {
   const pooled = joined
     ? ` To be seen at this size, ${joined} share a cell, which shows the largest of their numbers.`
     : ''
+  const [simultaneous] = shownBands(data.bands, options.signed ?? false)
+  const limits = simultaneous
+    ? ` Dotted: the limits within which the curve of one isotropic plane stays at all angles, for ${coverage(data.bands!.level)} of such planes.`
+    : ''
   return (
     'Every plane’s curve, drawn as a density: the darker a cell, the more planes have that density at that angle ' +
     '(log scale; in dark mode, the lighter). The solid line is the mean over planes, the dashed line the isotropic ' +
-    `null. Single strong planes would stand out as faint arcs far from it.${pooled}`
+    `null. Single strong planes would stand out as faint arcs far from it.${limits}${pooled}`
   )
 }
 

@@ -11,15 +11,16 @@ import {
 } from './axes.ts'
 import { bandPath, circleMean, fullTurn, linePath } from './curve.ts'
 import { basisDirections, type Directions } from './directions.ts'
+import { enrichmentAxis, enrichmentTitle } from './enrichment-axis.ts'
 import { basisVector, label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { collide, type Key, keyLine } from './keys.ts'
-import { degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
+import { coverage, degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { paint } from './theme.ts'
 
 export type EnsembleData = Pick<
   ReportSweep,
-  'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles'
+  'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles' | 'bands'
 >
 
 /** The density that the figures call null: 0 for signed densities. */
@@ -101,12 +102,13 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
   const body =
     directionMarks(basisDirections(data.basisAngles), x) +
     densityAxis(y, area.left, area.right, signed) +
+    doublingsAxis(y, nullValue, signed) +
     bands +
     line('null', area.left, y(nullValue), area.right, y(nullValue)) +
     stroke('mean', data.mean) +
     sparse(xs, ys(data.mean), ys(deviation.low), ys(deviation.high)) +
     angleAxis(x, area.bottom) +
-    edgeLabels(crowded ? [isNull] : [...ends, isNull], area.right + 8, area.top, area.bottom) +
+    edgeLabels(crowded ? [isNull] : [...ends, isNull], area.edge, area.top, area.bottom) +
     (crowded ? keyLine(named, wide - 4, 24) : '')
   return svg(
     {
@@ -120,6 +122,13 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
     },
     options,
   )
+}
+
+/** What a wide figure has at the right border of its densities: doublings of the null, if that is not 0. */
+export function doublingsAxis(scale: Scale, nullValue: number, signed: boolean): string {
+  if (signed) return ''
+  const axis = enrichmentAxis(scale, nullValue, area.right)
+  return axis && axis + label(wide - 4, area.bottom + 6, enrichmentTitle, { anchor: 'end', dy: 0.95 })
 }
 
 /** The share that a pair of quantiles encloses. */
@@ -197,7 +206,18 @@ export function ensembleCaption(data: EnsembleData, options: FigureOptions): str
   const dashed = signed
     ? 'Dashed: the isotropic null, which is 0 for a signed density.'
     : `Dashed: the isotropic null, ${plain(data.nullDensity)}, where every curve would lie if the directions were uniform on the sphere.`
-  return `The line is the mean over all planes at each angle${shading}. ${dashed} ${upright}`
+  const doublings = signed ? '' : ' At the right, the same heights as doublings of the null, log₂(f/p₀).'
+  return `The line is the mean over all planes at each angle${shading}. ${dashed}${doublings} ${upright}${bandOfOne(data, signed)}`
+}
+
+/** Where a reader might look for a band. */
+function bandOfOne({ bands }: EnsembleData, signed: boolean): string {
+  if (!bands || signed) return ''
+  const [low, high] = bands.simultaneous
+  return (
+    ` The curve of one isotropic plane would stay within ${plain(low)} and ${plain(high)} (${coverage(bands.level)} of them, at ` +
+    'all angles); that band holds for single planes, not for this mean over planes that share samples.'
+  )
 }
 
 /** At most 73 angles. */
@@ -210,6 +230,7 @@ export function ensembleTable(data: EnsembleData, options: FigureOptions): DataT
       machine(toDegrees(data.angles[n]!)),
       machine(data.mean[n]!),
       machine(data.std[n]!),
+      ...(options.signed ? [] : [machine(Math.log2(data.mean[n]! / data.nullDensity))]),
       ...values.map(quantile => machine(quantile[n]!)),
     ])
   }
@@ -218,6 +239,7 @@ export function ensembleTable(data: EnsembleData, options: FigureOptions): DataT
       'angle (°)',
       'mean',
       'standard deviation',
+      ...(options.signed ? [] : ['log2(mean/p0)']),
       ...levels.map(level => `${Number((level * 100).toFixed(1))} % quantile`),
     ],
     rows,

@@ -1,12 +1,15 @@
+import { circularityOf } from './circularity.ts'
 import { densityCaption, densityFigure, densityTable } from './density.ts'
 import { ensembleCaption, ensembleFigure, ensembleTable } from './ensemble.ts'
-import type { DataTable, FigureOptions, ReportInput, ReportPoints, ReportSweep } from './input.ts'
+import type { DataTable, FigureOptions, ReportInput, ReportSweep } from './input.ts'
 import { slug } from './markup.ts'
 import { matrixCaption, matrixFigure, matrixTable } from './matrix.ts'
 import { epsilonText } from './numbers.ts'
+import { planeDensityCaption, planeDensityFigure, planeDensityTable } from './plane-density.ts'
 import { pointsCaption, pointsFigure, pointsTable } from './points.ts'
 import { polarCaption, polarFigure, polarTable } from './polar.ts'
 import { topPlanesCaption, topPlanesFigure, topPlanesTable } from './top-planes.ts'
+import { verdictFigures } from './verdict-figures.ts'
 
 /** A figure with all that belongs to it. `title`, `caption` and the table are plain text: escape them before use. */
 export interface Figure {
@@ -20,19 +23,48 @@ export interface Figure {
   shape: 'wide' | 'square'
 }
 
-/** All figures of a report, in their order: those of each sweep, then the projected points. */
-export function figures(input: ReportInput): Figure[] {
-  const { bySweep, points } = arrange(input, true)
-  return points ? [...bySweep.flat(), points] : bySweep.flat()
+/** The figures of a report by the section that they stand in, in the order of the page. */
+export interface Arranged {
+  /** How sure it is. */
+  sure: Figure[]
+  bySweep: Figure[][]
+  /** All widths of the cone, and the effects of all planes. */
+  across: Figure[]
+  projection: Figure[]
 }
 
-/** The same figures by sweep. Without style sheets of their own they need a page that has {@link figureStyle}. */
-export function arrange(input: ReportInput, standalone: boolean): { bySweep: Figure[][]; points?: Figure } {
+/**
+ * All figures of a report, in their order: those of the verdict's tests, of each sweep, of all widths and effects, then the
+ * projected points.
+ */
+export function figures(input: ReportInput): Figure[] {
+  const { sure, bySweep, across, projection } = arrange(input, true)
+  return [...sure, ...bySweep.flat(), ...across, ...projection]
+}
+
+/** The same figures by section. Without style sheets of their own they need a page that has {@link figureStyle}. */
+export function arrange(input: ReportInput, standalone: boolean): Arranged {
   const names = epsilonNames(input.sweeps.map(sweep => sweep.epsilon))
-  const shared = input.axisNames ? { axisNames: input.axisNames } : {}
-  const options: FigureOptions = { signed: input.run.signed, standalone, ...shared }
-  const bySweep = input.sweeps.map((sweep, n) => sweepFigures(sweep, names[n]!, options))
-  return input.points ? { bySweep, points: pointsOf(input.points, options) } : { bySweep }
+  const circularity = circularityOf(input)
+  const options: FigureOptions = {
+    signed: input.run.signed,
+    standalone,
+    ...(input.axisNames && { axisNames: input.axisNames }),
+    ...(circularity && { circularity }),
+  }
+  const arranged = {
+    ...verdictFigures(input, options),
+    bySweep: input.sweeps.map((sweep, n) => sweepFigures(sweep, names[n]!, options)),
+    projection: projectionFigures(input, options),
+  }
+  if (!circularity) return arranged
+  const noted = (list: Figure[]) => list.map(figure => ({ ...figure, caption: `${figure.caption} ${circularity}` }))
+  return {
+    sure: noted(arranged.sure),
+    bySweep: arranged.bySweep.map(noted),
+    across: noted(arranged.across),
+    projection: noted(arranged.projection),
+  }
 }
 
 function sweepFigures(sweep: ReportSweep, epsilon: string, options: FigureOptions): Figure[] {
@@ -59,8 +91,9 @@ function sweepFigures(sweep: ReportSweep, epsilon: string, options: FigureOption
   if (raster) {
     const data = { ...sweep, raster }
     const draw = (options: FigureOptions) => ({ svg: densityFigure(data, options), shape: 'wide' as const })
-    const text = { caption: densityCaption(data), table: densityTable(data) }
-    list.push(figure('density', 'All curves', options => ({ ...draw(options), ...text })))
+    const text = { table: densityTable(data) }
+    const caption = densityCaption(data, options)
+    list.push(figure('density', 'All curves', options => ({ ...draw(options), ...text, caption })))
   }
   if (matrix) {
     const data = { ...sweep, matrix }
@@ -77,7 +110,7 @@ function sweepFigures(sweep: ReportSweep, epsilon: string, options: FigureOption
     list.push(
       figure('top-planes', 'Planes of strongest resonance', options => ({
         svg: topPlanesFigure(sweep, options),
-        caption: topPlanesCaption(sweep),
+        caption: topPlanesCaption(sweep, options),
         table: topPlanesTable(sweep, options),
         shape: 'wide',
       })),
@@ -86,11 +119,24 @@ function sweepFigures(sweep: ReportSweep, epsilon: string, options: FigureOption
   return list
 }
 
-function pointsOf(points: ReportPoints, options: FigureOptions): Figure {
-  const name = `points-${epsilonNames([points.epsilon])[0]}`
-  const title = `Points close to a plane, ρ ≥ ${epsilonText(points.epsilon)}`
-  const svg = pointsFigure(points, { ...options, id: name, title })
-  return { name, title, svg, caption: pointsCaption(points), table: pointsTable(points), shape: 'square' }
+/** The points, and beside them the same over their null. */
+function projectionFigures({ points, planeDensity }: ReportInput, options: FigureOptions): Figure[] {
+  const list: Figure[] = []
+  const shown = points ?? planeDensity
+  if (shown) {
+    const name = `points-${epsilonNames([shown.epsilon])[0]}`
+    const title = `Points close to a plane, ρ ≥ ${epsilonText(shown.epsilon)}`
+    const svg = pointsFigure(shown, { ...options, id: name, title })
+    list.push({ name, title, svg, caption: pointsCaption(shown), table: pointsTable(shown), shape: 'square' })
+  }
+  if (planeDensity) {
+    const name = `plane-density-${epsilonNames([planeDensity.epsilon])[0]}`
+    const title = `Points over their null, ρ ≥ ${epsilonText(planeDensity.epsilon)}`
+    const svg = planeDensityFigure(planeDensity, { ...options, id: name, title })
+    const text = { caption: planeDensityCaption(planeDensity), table: planeDensityTable(planeDensity) }
+    list.push({ name, title, svg, ...text, shape: 'square' })
+  }
+  return list
 }
 
 /** Each ε for a file's name: as many decimals as tell them apart, at least two; equal ones are numbered. */

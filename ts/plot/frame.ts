@@ -17,18 +17,26 @@ export interface Frame {
   body: string
 }
 
+/** Room at the bottom for what a figure must not be shown without, and what that is: short, to be read at any size. */
+const footing = 30
+const circularNote = 'Circular: the basis comes from these same rows.'
+
 /** The outermost element of every figure, with its accessible name and description. */
 export function svg(frame: Frame, options: FigureOptions): string {
   const id = slug(options.id ?? frame.name)
-  const { width, height } = frame
+  const { width } = frame
+  const { circularity } = options
+  const height = frame.height + (circularity ? footing : 0)
+  const note = circularity ? label(2, height - 8, circularNote, { paint: 'basis-text' }) : ''
+  const description = circularity ? `${frame.description} ${circularity}` : frame.description
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" class="srm srm-${frame.shape}" viewBox="0 0 ${width} ${height}" ` +
     `width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc" ` +
     `font-family="${fontFamily}" font-size="12">` +
     `<title id="${id}-title">${escapeText(options.title ?? frame.title)}</title>` +
-    `<desc id="${id}-desc">${escapeText(frame.description)}</desc>` +
+    `<desc id="${id}-desc">${escapeText(description)}</desc>` +
     (options.standalone === false ? '' : `<style>${figureStyle()}</style>`) +
-    `<rect ${paint('paper')} width="${width}" height="${height}"/>${frame.body}</svg>`
+    `<rect ${paint('paper')} width="${width}" height="${height}"/>${frame.body}${note}</svg>`
   )
 }
 
@@ -50,15 +58,24 @@ export interface TextOptions {
 /** A text element. `content` is markup: whatever comes from outside must have been escaped. */
 export function label(x: number, y: number, content: string, options: TextOptions = {}): string {
   const { anchor = 'start', only, dy, turn } = options
-  // The attribute hides narrow labels from programs that ignore style sheets; the style sheet overrides it.
-  const shown = only === 'narrow' ? ' display="none"' : ''
   const text =
     `<text ${paint(options.paint ?? 'soft')} x="${px(x)}" y="${px(y)}"` +
     (anchor === 'start' ? '' : ` text-anchor="${anchor}"`) +
     (dy === undefined ? '' : ` dy="${dy}em"`) +
     (turn === undefined ? '' : ` transform="rotate(${turn} ${px(x)} ${px(y)})"`) +
     `>${content}</text>`
-  return only ? `<g class="srm-${only === 'wide' ? 'w' : 'n'}"${shown}>${text}</g>` : text
+  return only ? onlyWhere(only, text) : text
+}
+
+/** What is shown only where there is room, or only where there is little. */
+function onlyWhere(only: 'wide' | 'narrow', content: string): string {
+  // The attribute hides it from programs that ignore style sheets; the style sheet overrides it.
+  return only === 'wide' ? `<g class="srm-w">${content}</g>` : `<g class="srm-n" display="none">${content}</g>`
+}
+
+/** One drawing for figures shown large, another for figures shown small. */
+export function either(large: string, small: string): string {
+  return onlyWhere('wide', large) + onlyWhere('narrow', small)
 }
 
 /** One label for figures shown large, another for figures shown small. */

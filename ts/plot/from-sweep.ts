@@ -1,5 +1,8 @@
+import type { PlaneDensity } from '../statistics/plane-density.ts'
+import type { ConeVerdict, Verdict } from '../statistics/verdict.ts'
 import type { Sweep } from '../sweep.ts'
-import type { ReportInput, ReportPoints, ReportRun, ReportSweep } from './input.ts'
+import { derivedNote } from './circularity.ts'
+import type { ReportImages, ReportInput, ReportPoints, ReportRun, ReportSpotlight, ReportSweep } from './input.ts'
 import { count } from './numbers.ts'
 
 /** Vectors beyond which a k×k matrix would not fit a page or the memory. */
@@ -24,6 +27,14 @@ export interface TopPlane {
 /** What a report can show beyond the sweep itself. */
 export interface ReportExtras {
   points?: ReportPoints
+  /** What the curves mean: drawn into the figures as well, its cones being those of the sweep. */
+  verdict?: Verdict
+  /** The projected points over their null. */
+  planeDensity?: PlaneDensity
+  /** Who is in the spotlights around basis directions. */
+  spotlights?: readonly ReportSpotlight[]
+  /** Pictures of the rows. */
+  images?: ReportImages
   /** Names of the basis directions, in their order. Default: those of the basis, where it has any. */
   axisNames?: string[]
 }
@@ -58,17 +69,29 @@ export function reportFromSweep(sweep: Sweep, run: Partial<ReportRun> = {}, extr
       notes: basis.derived ? [derivedNote] : [],
       ...run,
     },
-    sweeps: [...sweep.epsilon.keys()].map(e => reportSweep(sweep, e)),
-    ...(extras.points && { points: extras.points }),
+    sweeps: [...sweep.epsilon.keys()].map(e => reportSweep(sweep, e, extras.verdict?.cones[e])),
+    ...given(extras),
     ...(names && { axisNames: names }),
   }
 }
 
-/** What a reader must know of a basis that comes from the rows under test. */
-export const derivedNote = 'the basis was derived from these same rows: alignment with it is partly built in'
+export { derivedNote }
 
-function reportSweep(sweep: Sweep, e: number): ReportSweep {
+/** What there is of the rest. */
+function given({ points, verdict, planeDensity, spotlights, images }: ReportExtras): Partial<ReportInput> {
+  return {
+    ...(points && { points }),
+    ...(verdict && { verdict }),
+    ...(planeDensity && { planeDensity }),
+    ...(spotlights && { spotlights }),
+    ...(images && { images }),
+  }
+}
+
+function reportSweep(sweep: Sweep, e: number, cone: ConeVerdict | undefined): ReportSweep {
   const { angles, quantiles, raster, basis } = sweep
+  // What is said of isotropic counts holds for counts, not for differences of them.
+  const judged = sweep.signed ? undefined : cone
   const width = angles.length
   const levels = quantiles && part(quantiles.values, e, quantiles.levels.length * width)
   return {
@@ -91,7 +114,12 @@ function reportSweep(sweep: Sweep, e: number): ReportSweep {
       },
     }),
     ...(basis.count <= mostVectors && { matrix: matrixOf(sweep, e, basis.count) }),
-    top: topPlanes(sweep, e, drawn).map(top => ({ ...top, curve: sweep.curve(...top.plane, e) })),
+    top: strongest(sweep, e, drawn).map(p => {
+      const top = topPlane(sweep, e, p)
+      const curve = sweep.curve(...top.plane, e)
+      return { ...top, curve, ...(judged && { p: judged.p[p], q: judged.q[p] }) }
+    }),
+    ...(judged && { bands: judged.bands }),
     basisAngles: isOrthonormal(sweep) ? [0, Math.PI / 2] : [0, ...new Set(sweep.openings)],
   }
 }
@@ -112,23 +140,33 @@ function isOrthonormal({ openings }: Sweep): boolean {
 
 /** The planes of the `cone`-th ε with the strongest resonance, of either sign: strongest first, then in order. */
 export function topPlanes(sweep: Sweep, cone: number, most: number): TopPlane[] {
-  const { planes, openings, samples } = sweep
+  return strongest(sweep, cone, most).map(p => topPlane(sweep, cone, p))
+}
+
+/** Their places among the planes of the sweep. */
+function strongest({ openings, resonance }: Sweep, cone: number, most: number): number[] {
   const at = cone * openings.length
   const best: number[] = []
-  const strength = (p: number): number => Math.abs(sweep.resonance[at + p])
+  const strength = (p: number): number => Math.abs(resonance[at + p])
   for (let p = 0; p < openings.length; p++) {
     if (best.length === most && strength(p) <= strength(best[most - 1])) continue
     const place = best.findIndex(other => strength(other) < strength(p))
     best.splice(place < 0 ? best.length : place, 0, p)
     best.length = Math.min(best.length, most)
   }
-  return best.map(p => ({
+  return best
+}
+
+function topPlane(sweep: Sweep, cone: number, p: number): TopPlane {
+  const { planes, openings, samples } = sweep
+  const at = cone * openings.length + p
+  return {
     plane: [planes[2 * p], planes[2 * p + 1]],
-    resonance: sweep.resonance[at + p],
-    peakAngle: sweep.peakAngles[at + p],
-    peakDensity: sweep.peaks[at + p] / samples,
+    resonance: sweep.resonance[at],
+    peakAngle: sweep.peakAngles[at],
+    peakDensity: sweep.peaks[at] / samples,
     basisAngle: openings[p],
-  }))
+  }
 }
 
 /** The `n`-th run of `length` values. */

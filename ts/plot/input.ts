@@ -1,3 +1,7 @@
+import type { Bands } from '../statistics/bands.ts'
+import type { PlaneDensity } from '../statistics/plane-density.ts'
+import type { Verdict } from '../statistics/verdict.ts'
+
 /**
  * What the figures and the report are drawn from. Angles are radians, densities are fractions of all samples, and
  * directions and planes count from 0 unless said otherwise.
@@ -30,8 +34,13 @@ export interface ReportRun {
   version?: string
   command?: string
   date?: string
-  /** Caveats that a reader must know, e.g. `the principal axes come from these same rows`. */
+  /** Caveats that a reader must know, e.g. `all rows are zero: they have no direction`. */
   notes: string[]
+  /**
+   * Where the basis comes from the rows under test, the sentence that says so; it stands at the top of the report and on each
+   * figure. What the verdict says of it comes first.
+   */
+  circularity?: string
 }
 
 /** One cone, swept around all planes. */
@@ -69,7 +78,12 @@ export interface ReportSweep {
     basisAngle: number
     /** One density per angle. */
     curve: Float64Array
+    /** The probability that an isotropic plane peaks as high, and its Benjamini–Yekutieli value over all planes. */
+    p?: number
+    q?: number
   }[]
+  /** Where the curve of one isotropic plane stays; for unsigned densities. */
+  bands?: Bands
   /** Radians: the basis directions to mark in the ensemble; 0 and π/2 where all pairs are orthonormal, else all of them. */
   basisAngles: number[]
 }
@@ -85,9 +99,31 @@ export interface ReportPoints {
   /** The histogram covers [−extent, extent] in both coordinates. */
   extent: number
   /** `counts[row * bins + column]`: columns run with a, along b_i; rows run with b; both ascend. */
-  counts: Float64Array
+  counts: Float64Array | Uint32Array
   /** How many planes there would have been, where `planes` is a sample of them. */
   sampledPlanes?: number
+}
+
+/** Pictures of the rows, where the rows are something to look at. All are shown at one size, in CSS pixels. */
+export interface ReportImages {
+  width: number
+  height: number
+  /**
+   * For each row that has one, a `data:image/…` URI, or an `https:` address: then, and only then, the page may load pictures
+   * from other places.
+   */
+  sources: Readonly<Record<number, string>>
+}
+
+/** The rows deepest inside the spotlight around one basis direction. */
+export interface ReportSpotlight {
+  /** m, and whether the spotlight points along b_m (1) or −b_m (−1). */
+  vector: number
+  sign: 1 | -1
+  /** How many rows are inside. */
+  members: number
+  /** Some of them, best first; the report shows up to twelve. */
+  best: readonly { row: number; cosine: number; label?: string | number | null | undefined }[]
 }
 
 /** Everything that a report shows. */
@@ -95,6 +131,13 @@ export interface ReportInput {
   run: ReportRun
   sweeps: ReportSweep[]
   points?: ReportPoints
+  /** What the curves mean, and how sure that is. */
+  verdict?: Verdict
+  /** The projected points over their null; without `points`, also the points themselves. */
+  planeDensity?: PlaneDensity
+  /** Who is in the spotlights that the report tells of: those of the candidates in `verdict.labels`, or any others. */
+  spotlights?: readonly ReportSpotlight[]
+  images?: ReportImages
   /** Names of the basis directions, in their order. */
   axisNames?: string[]
 }
@@ -119,4 +162,6 @@ export interface FigureOptions {
   signed?: boolean
   /** Names of the basis directions, in their order. */
   axisNames?: string[]
+  /** Where the basis comes from the rows under test, the sentence that says so: noted below the figure. */
+  circularity?: string
 }

@@ -1,5 +1,5 @@
 import { moveApart, type Note } from './axes.ts'
-import { label, line, px } from './frame.ts'
+import { either, label, line, px } from './frame.ts'
 import { type PaintName, paint } from './theme.ts'
 
 /** An entry of a legend: a sample of how something is drawn, and what it is. */
@@ -22,11 +22,11 @@ export function collide(notes: readonly Note[], gap: number): boolean {
 
 /** The keys in one line that ends at `right`, around the height `y`; once for large type and once for small figures. */
 export function keyLine(keys: readonly Key[], right: number, y: number): string {
-  return row(keys, right, y, 'wide', 7.4) + row(keys, right, y, 'narrow', 11)
+  return either(row(keys, right, y, 7.4), row(keys, right, y, 11))
 }
 
 /** @param letter The width of a letter in a wide typeface: nothing here can measure type. */
-function row(keys: readonly Key[], right: number, y: number, only: 'wide' | 'narrow', letter: number): string {
+function row(keys: readonly Key[], right: number, y: number, letter: number): string {
   const widths = keys.map(({ text }) => swatch.width + swatch.gap + text.length * letter)
   let x = right - widths.reduce((sum, width) => sum + width, 0) - (keys.length - 1) * apart
   const drawn = keys.map((key, n) => {
@@ -34,8 +34,7 @@ function row(keys: readonly Key[], right: number, y: number, only: 'wide' | 'nar
     x += widths[n]! + apart
     return sample(key, at, y) + label(at + swatch.width + swatch.gap, y, key.text, { paint: 'data-text', dy: 0.35 })
   })
-  const hidden = only === 'narrow' ? ' display="none"' : ''
-  return `<g class="srm-${only === 'wide' ? 'w' : 'n'}"${hidden}>${drawn.join('')}</g>`
+  return drawn.join('')
 }
 
 function sample({ swatch: drawing }: Key, x: number, y: number): string {

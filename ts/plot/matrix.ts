@@ -1,17 +1,11 @@
-import { label, line, px, square, svg } from './frame.ts'
+import { evenLegend, evenSteps, greatest } from './diverging.ts'
+import { square, svg } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
-import { contours, outline, place } from './levels.ts'
-import { escapeText, shorten } from './markup.ts'
-import { count, epsilonText, machine, plain, range, withSign } from './numbers.ts'
-import { pool, strongest } from './pool.ts'
-import { type PaintName, paint } from './theme.ts'
+import { count, epsilonText, plain, withSign } from './numbers.ts'
+import { strongest } from './pool.ts'
+import { blockText, matrixTableOf, squareMatrix } from './square-matrix.ts'
 
 export type MatrixData = Pick<ReportSweep, 'epsilon'> & { matrix: NonNullable<ReportSweep['matrix']> }
-
-/** Blocks across that the figure has room for. */
-const most = 128
-/** Steps of colour to either side of 0. */
-const steps = 5
 
 /**
  * The resonance of every plane as a k×k matrix on a diverging scale around 0: orange where activations gather at the
@@ -20,29 +14,9 @@ const steps = 5
  */
 export function matrixFigure(data: MatrixData, options: FigureOptions = {}): string {
   const { k, values } = data.matrix
-  const grid = pool({ columns: k, rows: k, values }, [most, most], strongest)
   const scale = greatest(values)
-  const names = namesShown(options.axisNames, k)
-  const left = names ? 84 : 42
-  const top = names ? 80 : 36
-  const side = Math.min(square - left - 2, 346 - top)
-  const cells = side / grid.columns
-  const classes = (classOf: (value: number) => number) => ({ ...grid, values: Uint8Array.from(grid.values, classOf) })
-  const layer = (sign: 1 | -1, prefix: 'pos' | 'neg') => {
-    const step = (value: number) => (scale > 0 && value * sign > 0 ? Math.round((Math.abs(value) / scale) * steps) : 0)
-    return contours(classes(step), steps, n => `${prefix}${n}` as PaintName)
-  }
-  const covered = outline(
-    classes(value => (Number.isNaN(value) ? 0 : 1)),
-    1,
-  )
-  const drawing = `<path ${paint('zero')} d="${covered}"/>${layer(1, 'pos')}${layer(-1, 'neg')}`
-  const body =
-    `<path ${paint('hatch')} d="${hatching(left, top, side)}"/>` +
-    place(grid, left, top, side, side, drawing) +
-    `<rect ${paint('axis')} x="${px(left)}" y="${px(top)}" width="${px(side)}" height="${px(side)}"/>` +
-    indices(k, names, left, top, cells / grid.block[0]) +
-    legend(scale, left, left + side)
+  const { body, left, right } = squareMatrix(k, values, evenSteps(scale), strongest, options.axisNames)
+  const legend = evenLegend(scale, { left, right, y: 358, below: ['between', 'isotropic', 'at the basis'] })
   return svg(
     {
       shape: 'square',
@@ -51,67 +25,9 @@ export function matrixFigure(data: MatrixData, options: FigureOptions = {}): str
       name: `matrix-${data.epsilon}`,
       title: `Resonance of each plane, ε = ${epsilonText(data.epsilon)}`,
       description: matrixDescription(data),
-      body,
+      body: body + legend,
     },
     options,
-  )
-}
-
-function greatest(values: ArrayLike<number>): number {
-  const [low, high] = range(values)
-  return low > high ? 0 : Math.max(-low, high)
-}
-
-/** Names are shown as long as each has a line of its own. */
-function namesShown(names: readonly string[] | undefined, k: number): readonly string[] | undefined {
-  return names && names.length > 0 && k <= 24 ? names : undefined
-}
-
-/** Diagonal lines over the whole square; cells are painted over them. */
-function hatching(left: number, top: number, side: number): string {
-  let path = ''
-  for (let n = 6; n < 2 * side; n += 6) {
-    const from = Math.max(0, n - side)
-    const to = Math.min(n, side)
-    path += `M${px(left + from)} ${px(top + n - from)}L${px(left + to)} ${px(top + n - to)}`
-  }
-  return path
-}
-
-/** Rows are i, columns are j. `cell` is the size of one index in units. */
-function indices(k: number, names: readonly string[] | undefined, left: number, top: number, cell: number): string {
-  const step = names ? 1 : ([1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find(size => size * cell >= 20) ?? k)
-  let out = ''
-  for (let n = 0; n < k; n += step) {
-    const name = escapeText(shorten(names?.[n] ?? String(n), 10))
-    const middle = (n + 0.5) * cell
-    out += label(left - 6, top + middle, name, { anchor: 'end', dy: 0.35 })
-    out += names
-      ? label(left + middle, top - 6, name, { turn: -90, dy: 0.35 })
-      : label(left + middle, top - 7, name, { anchor: 'middle' })
-  }
-  const italic = (letter: string) => `<tspan font-style="italic">${letter}</tspan>`
-  if (names) return out + label(2, 14, `rows ${italic('i')},`) + label(2, 29, `columns ${italic('j')}`)
-  return out + label(2, top + 12, italic('i')) + label(left, 12, italic('j'))
-}
-
-function legend(scale: number, left: number, right: number): string {
-  const y = 358
-  const width = (right - left) / (2 * steps + 1)
-  let out = ''
-  for (let step = -steps; step <= steps; step++) {
-    const name = step === 0 ? 'zero' : ((step < 0 ? `neg${-step}` : `pos${step}`) as PaintName)
-    out += `<rect ${paint(name)} x="${px(left + (step + steps) * width)}" y="${y}" width="${px(width)}" height="9"/>`
-  }
-  const ends = scale > 0 ? [withSign(-scale, 2), withSign(scale, 2)] : ['', '']
-  return (
-    out +
-    line('axis', (left + right) / 2, y, (left + right) / 2, y + 9) +
-    label(left, y + 11, ends[0]!, { dy: 0.95 }) +
-    label((left + right) / 2, y + 11, '0', { anchor: 'middle', dy: 0.95 }) +
-    label(right, y + 11, ends[1]!, { anchor: 'end', dy: 0.95 }) +
-    label(left, y + 11, 'between', { dy: 2.1 }) +
-    label(right, y + 11, 'at the basis', { anchor: 'end', dy: 2.1 })
   )
 }
 
@@ -126,7 +42,13 @@ function matrixDescription({ matrix }: MatrixData): string {
   )
 }
 
-function summary({ values }: MatrixData['matrix']): { known: number; positive: number; best: number; worst: number } {
+/** How many entries hold a plane, how many are above 0, and where the extremes are. */
+export function summary({ values }: { values: Float64Array }): {
+  known: number
+  positive: number
+  best: number
+  worst: number
+} {
   let known = 0
   let positive = 0
   let best = -1
@@ -153,11 +75,10 @@ export function resonanceDefinition(signed: boolean): string {
 }
 
 export function matrixCaption({ matrix }: MatrixData): string {
-  const block = Math.ceil(matrix.k / most)
-  const pooled =
-    block > 1 ? ` Each cell stands for ${block}×${block} planes and shows the one of greatest magnitude.` : ''
+  const pooled = blockText(matrix.k, 'the one of greatest magnitude')
   const half = isUpper(matrix) ? ' Each pair stands once, above the diagonal.' : ''
-  const colours = 'Orange: at the basis vectors. Blue: between them. Hatched: no plane.'
+  const colours =
+    'Orange: at the basis vectors. Blue: between them. The middle, 0: as isotropic activations, the null. Hatched: no plane.'
   return `${resonanceDefinition(matrix.signed)} Rows are i and columns j, counted from 0.${half} ${colours}${pooled}`
 }
 
@@ -172,36 +93,10 @@ function isUpper({ k, values }: MatrixData['matrix']): boolean {
 /** The whole matrix up to 16 vectors, else the 40 planes of greatest magnitude. */
 export function matrixTable({ matrix }: MatrixData, options: FigureOptions): DataTable {
   const { k, values } = matrix
-  const name = (n: number) => options.axisNames?.[n] ?? n
-  if (k <= 16) {
-    const rows = Array.from({ length: k }, (_, i) => [
-      name(i),
-      ...Array.from(values.subarray(i * k, (i + 1) * k), machine),
-    ])
-    const columns = ['i \\ j', ...Array.from({ length: k }, (_, j) => String(name(j)))]
-    return { columns, rows, note: 'Resonance of plane (row, column); empty where there is no plane.' }
-  }
-  const { cells, known } = strongestCells(k, values, 40)
-  const rows = cells.map(cell => [name(Math.floor(cell / k)), name(cell % k), machine(values[cell]!)])
-  const note = `The ${rows.length} entries of greatest magnitude, of ${count(known)}; the greatest is ${plain(greatest(values))}.`
-  return { columns: ['i', 'j', 'resonance'], rows, note }
-}
-
-/** The cells of greatest magnitude, greatest first. A plane that stands on both sides of the diagonal counts once. */
-function strongestCells(k: number, values: Float64Array, most: number): { cells: number[]; known: number } {
-  const cells: number[] = []
-  let known = 0
-  for (let cell = 0; cell < values.length; cell++) {
-    const value = values[cell]!
-    const row = Math.floor(cell / k)
-    const column = cell % k
-    if (Number.isNaN(value) || (row > column && values[column * k + row] === value)) continue
-    known++
-    const magnitude = Math.abs(value)
-    if (cells.length === most && magnitude <= Math.abs(values[cells[most - 1]!]!)) continue
-    const place = cells.findIndex(other => Math.abs(values[other]!) < magnitude)
-    cells.splice(place < 0 ? cells.length : place, 0, cell)
-    if (cells.length > most) cells.pop()
-  }
-  return { cells, known }
+  return matrixTableOf(k, values, Math.abs, options.axisNames, {
+    column: 'resonance',
+    whole: 'Resonance of plane (row, column); empty where there is no plane.',
+    best: (shown, of) =>
+      `The ${shown} entries of greatest magnitude, of ${count(of)}; the greatest is ${plain(greatest(values))}.`,
+  })
 }

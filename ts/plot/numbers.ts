@@ -51,9 +51,23 @@ export function epsilonText(epsilon: number): string {
   return four.replace('-', '−')
 }
 
-/** For data tables: six significant digits that any program reads back. */
+/** For data tables: six significant digits that any program reads back; `-inf` for the logarithm of nothing, else empty. */
 export function machine(value: number): string {
+  if (value === -Infinity) return '-inf'
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : ''
+}
+
+/** A probability: two digits, and never 0, which it only is where it is too small for a number. */
+export function probability(p: number): string {
+  return p === 0 ? `< ${powerOfTen(-300)}` : plain(p, 2)
+}
+
+/** log2(f/p₀) with two decimals and its sign; −∞ where nothing is counted at all. */
+export function doublingsText(value: number): string {
+  if (value === -Infinity) return '−∞'
+  if (!Number.isFinite(value)) return '–'
+  const text = Math.abs(value).toFixed(2)
+  return Number(text) === 0 ? text : `${value > 0 ? '+' : '−'}${text}`
 }
 
 /** 10⁻¹³. */
@@ -74,4 +88,9 @@ export function range(...series: ArrayLike<number>[]): [number, number] {
     }
   }
   return [low, high]
+}
+
+/** 1 − level as a percentage without idle zeros: `95 %`. */
+export function coverage(level: number): string {
+  return `${Number(((1 - level) * 100).toPrecision(6))}\u00a0%`
 }

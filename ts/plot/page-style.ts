@@ -14,9 +14,11 @@ h1{font-size:1.75rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;marg
 h2{font-size:1.25rem;line-height:1.3;font-weight:650;margin:0 0 .5rem}
 h3{font-size:.9375rem;line-height:1.4;font-weight:650;margin:0 0 .75rem}
 p{margin:0 0 .75rem;max-width:68ch}
-.kicker,.number,figcaption,.aside,caption,summary,footer,nav{color:var(--soft)}
+.kicker,.number,figcaption,.aside,.note,summary,footer,nav{color:var(--soft)}
+.lead{font-size:1.125rem;line-height:1.5;max-width:62ch;margin:0 0 1rem;text-wrap:pretty}
+.circular{border-left:3px solid var(--basis);padding-left:.75rem}
 .kicker{font-size:.875rem;margin:0}
-.aside,figcaption,summary,footer,nav,table,.facts{font-size:.875rem;line-height:1.5}
+.aside,.note,figcaption,summary,footer,nav,table,.facts{font-size:.875rem;line-height:1.5}
 .number{font-weight:400;margin-right:.5em}
 .facts{display:flex;flex-wrap:wrap;gap:.5rem 2.25rem;margin:1.5rem 0 0;padding-top:.875rem;border-top:1px solid var(--grid)}
 .facts dt{color:var(--soft)}
@@ -31,9 +33,11 @@ figcaption{margin-top:.75rem}
 figcaption p{margin:0}
 details{margin-top:.5rem}
 summary{cursor:pointer;width:fit-content}
-.scroll{overflow:auto;max-height:24rem;margin-top:.5rem}
+.scroll{overflow:auto;max-height:24rem;margin-top:.5rem;overflow-wrap:normal}
+.scroll td,.scroll th{white-space:nowrap}
+.scroll thead th{position:sticky;top:0;background:var(--paper)}
+.note{margin:.5rem 0 0}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-caption{text-align:left;padding:0 0 .5rem;caption-side:top}
 th,td{padding:.25rem 1.25rem .25rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
 th{font-weight:400;color:var(--soft)}
 thead th{vertical-align:bottom}
@@ -42,12 +46,20 @@ pre,code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",mon
 pre{margin:0;white-space:pre-wrap}
 ul{margin:0;padding-left:1.1rem}
 .run th{white-space:nowrap}
+.sure td{max-width:80ch}
+table+.note,.scroll+.note{margin-top:2rem}
+.scroll+p{margin-top:1.5rem}
+.row+h3{margin-top:2.5rem}
+.gallery{display:flex;flex-wrap:wrap;gap:.75rem 1rem;list-style:none;padding:0;margin:0 0 2rem;font-size:.8125rem;line-height:1.35;color:var(--soft)}
+.gallery li{display:flex;flex-direction:column;min-width:6rem;max-width:14rem}
+.gallery img{display:block;object-fit:contain;max-width:100%;height:auto;margin-bottom:.25rem;background:var(--grid);image-rendering:pixelated}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0;margin-top:1.5rem}
 a{color:var(--data);text-underline-offset:.15em}
 :focus-visible{outline:2px solid var(--data);outline-offset:3px}
 footer{margin-top:4rem;padding-bottom:3rem}
 @media (min-width:64rem){
 .row{grid-template-columns:640fr 400fr;align-items:start}
+.row.even{grid-template-columns:1fr 1fr}
 .row>figure.solo{grid-column:1/-1;display:grid;grid-template-columns:640fr 400fr;grid-template-rows:auto auto 1fr;column-gap:2.5rem;align-items:start}
 .reading{display:grid;grid-template-columns:640fr 400fr;column-gap:2.5rem;align-items:start}
 .row>figure.solo.square{grid-template-columns:400fr 640fr}

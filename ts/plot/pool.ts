@@ -37,3 +37,8 @@ export function strongest(held: number, next: number): number {
   if (Number.isNaN(next)) return held
   return Math.abs(held) >= Math.abs(next) ? held : next
 }
+
+/** The highest value; NaN only if there is no other. */
+export function highest(held: number, next: number): number {
+  return Number.isNaN(next) ? held : largest(held, next)
+}

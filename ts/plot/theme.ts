@@ -3,7 +3,7 @@
  * Each drawn element also carries the light colours as attributes, for programs that know no CSS variables.
  */
 
-type Tone = `seq${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}` | 'zero' | `${'pos' | 'neg'}${1 | 2 | 3 | 4 | 5}`
+type Tone = `seq${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}` | 'zero' | 'nil' | `${'pos' | 'neg'}${1 | 2 | 3 | 4 | 5}`
 export type Colour = 'paper' | 'ink' | 'soft' | 'rule' | 'grid' | 'data' | 'basis' | 'none' | Tone
 
 const light: Record<Colour, string> = {
@@ -24,6 +24,7 @@ const light: Record<Colour, string> = {
   seq7: '#1a4c85',
   seq8: '#0c2f5e',
   zero: '#f1f1ef',
+  nil: '#66707c',
   pos1: '#fbdfca',
   pos2: '#f4ba90',
   pos3: '#e68e54',
@@ -54,6 +55,7 @@ const dark: Record<Colour, string> = {
   seq7: '#9ac6e2',
   seq8: '#d8edf9',
   zero: '#23272b',
+  nil: '#7d8793',
   pos1: '#3a2b22',
   pos2: '#5f3a23',
   pos3: '#925028',
@@ -82,6 +84,11 @@ type Mark =
   | 'dot'
   | 'band'
   | 'null'
+  | 'null-band'
+  | 'limit'
+  | 'observed'
+  | 'bar'
+  | 'pale-bar'
   | 'basis'
   | 'opposite'
   | 'spread'
@@ -113,13 +120,18 @@ const marks: Record<Mark, Paint> = {
   dot: { fill: 'data' },
   band: { fill: 'data', 'fill-opacity': '0.17' },
   null: { stroke: 'soft', 'stroke-width': '1.25', 'stroke-dasharray': '5 3.5' },
+  'null-band': { fill: 'soft', 'fill-opacity': '0.14' },
+  limit: { stroke: 'soft', 'stroke-width': '1', 'stroke-dasharray': '1 2.5' },
+  observed: { stroke: 'basis', 'stroke-width': '2' },
+  bar: { fill: 'data' },
+  'pale-bar': { fill: 'data', 'fill-opacity': '0.35' },
   basis: { stroke: 'basis', 'stroke-width': '1' },
   opposite: { stroke: 'basis', 'stroke-width': '1', 'stroke-opacity': '0.4' },
   spread: { fill: 'basis', 'fill-opacity': '0.09' },
   hatch: { stroke: 'none', 'stroke-width': '0.75' },
 }
 
-const tones = Object.keys(light).filter((name): name is Tone => /^(seq|pos|neg)\d|^zero/.test(name))
+const tones = Object.keys(light).filter((name): name is Tone => /^(seq|pos|neg)\d|^zero|^nil/.test(name))
 
 const paints = { ...marks, ...Object.fromEntries(tones.map(tone => [tone, { fill: tone }])) } as Record<
   PaintName,

@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3-scale'
 import { densityScale, densityTitle, type Scale, scaleTicks } from './axes.ts'
+import { bandStrips, bandsCaption, shownBands } from './bands.ts'
 import { fullTurn, linePath } from './curve.ts'
+import { enrichmentAxis, enrichmentTitle } from './enrichment-axis.ts'
 import { nullOf } from './ensemble.ts'
 import { label, labels, line, px, svg, type TextOptions, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
@@ -8,24 +10,25 @@ import { escapeText, shorten } from './markup.ts'
 import { degrees, epsilonText, machine, plain, range, toDegrees, withSign } from './numbers.ts'
 import { paint } from './theme.ts'
 
-export type TopPlanesData = Pick<ReportSweep, 'epsilon' | 'angles' | 'top' | 'nullDensity'>
+export type TopPlanesData = Pick<ReportSweep, 'epsilon' | 'angles' | 'top' | 'nullDensity' | 'bands'>
 type TopPlane = TopPlanesData['top'][number]
 
 /** Panels in the figure; the table holds all planes given. */
 const most = 12
 const across = 3
-const panel = { width: 182, height: 84, gapX: 14, gapY: 46 }
+const panel = { width: 168, height: 84, gapX: 14, gapY: 46 }
 const first = { left: 62, top: 60 }
 
 /**
- * The atomistic view: the planes of strongest resonance as small multiples on one scale, each with the isotropic null
- * and its own basis directions. Returns an SVG document.
+ * The atomistic view: the planes of strongest resonance as small multiples on one scale, each with the isotropic null,
+ * the bands around it where they are given, and its own basis directions. Returns an SVG document.
  */
 export function topPlanesFigure(data: TopPlanesData, options: FigureOptions = {}): string {
   const signed = options.signed ?? false
   const planes = data.top.slice(0, most)
   const nullValue = nullOf(data, options)
-  const [low, high] = range([nullValue], ...planes.map(plane => plane.curve))
+  const bands = shownBands(data.bands, signed)
+  const [low, high] = range([nullValue], ...bands.map(band => band.range), ...planes.map(plane => plane.curve))
   const y = densityScale(low, high, panel.height, 0)
   const x = scaleLinear().domain([0, 360]).range([0, panel.width])
   const turn = fullTurn(data.angles)
@@ -40,17 +43,20 @@ export function topPlanesFigure(data: TopPlanesData, options: FigureOptions = {}
       const value = column === 0 ? label(-7, y(tick), text(tick), { anchor: 'end', dy: 0.35 }) : ''
       return line(tick === 0 ? 'axis' : 'grid', 0, y(tick), panel.width, y(tick)) + value
     })
+    const last = column === across - 1 || n === planes.length - 1
+    const doublings = last && !signed ? enrichmentAxis(y, nullValue, panel.width) : ''
     const bottom = n + across >= planes.length ? angleTicks(x) : ''
     const dots = xs.length > 37 ? '' : xs.map((at, k) => dot(at, ys[k]!)).join('')
     return (
-      `<g transform="translate(${px(left)} ${px(top)})">${grid.join('')}${marks(plane, x)}` +
+      `<g transform="translate(${px(left)} ${px(top)})">${bandStrips(bands, y, 0, panel.width)}${grid.join('')}${marks(plane, x)}` +
       `${line('null', 0, y(nullValue), panel.width, y(nullValue))}<path ${paint('mean')} d="${linePath(xs, ys)}"/>` +
-      `${dots}${heading(plane, options)}${bottom}</g>`
+      `${dots}${heading(plane, options)}${doublings}${bottom}</g>`
     )
   })
   const rows = Math.max(1, Math.ceil(planes.length / across))
   const height = first.top + rows * panel.height + (rows - 1) * panel.gapY + 34
   const title = labels(2, 2, densityTitle(power, signed, false), densityTitle(power, signed, true), { dy: 0.9 })
+  const doublings = signed || planes.length === 0 ? '' : label(wide - 4, 2, enrichmentTitle, { anchor: 'end', dy: 0.9 })
   const empty = planes.length === 0 ? label(first.left, first.top + 20, 'no planes') : ''
   return svg(
     {
@@ -60,7 +66,7 @@ export function topPlanesFigure(data: TopPlanesData, options: FigureOptions = {}
       name: `top-planes-${data.epsilon}`,
       title: `Planes of strongest resonance, ε = ${epsilonText(data.epsilon)}`,
       description: topPlanesDescription(data, options),
-      body: title + panels.join('') + empty,
+      body: title + doublings + panels.join('') + empty,
     },
     options,
   )
@@ -113,28 +119,55 @@ function topPlanesDescription(data: TopPlanesData, options: FigureOptions): stri
   )
 }
 
-export function topPlanesCaption(data: TopPlanesData): string {
+export function topPlanesCaption(data: TopPlanesData, options: FigureOptions): string {
+  const signed = options.signed ?? false
   const shown = Math.min(most, data.top.length)
   const all = data.top.length > most ? ` The table has all ${data.top.length}.` : ''
+  const doublings = signed ? '' : ' At the right, doublings of the null, log₂(f/p₀).'
   return (
     `The ${shown === 1 ? 'plane' : `${shown} planes`} of strongest resonance (at the right of each heading, beside the plane’s two ` +
     'vectors), strongest first and all on one scale. Upright lines: the plane’s own basis vectors at 0° and γ and, ' +
-    `fainter, their opposites. Dashed: the isotropic null.${all}`
+    `fainter, their opposites. Dashed: the isotropic null${signed ? ', which is 0 for a signed density' : `, ${plain(data.nullDensity)}`}.` +
+    `${doublings}${bandsCaption(data.bands, signed)}${tested(data, shown)}${all}`
+  )
+}
+
+/** How many of the planes shown peak higher than isotropic ones would. */
+function tested({ top, bands }: TopPlanesData, shown: number): string {
+  const known = top.slice(0, shown).flatMap(({ p, q }) => (Number.isNaN(p ?? Number.NaN) ? [] : [q ?? Number.NaN]))
+  if (known.length === 0 || !bands) return ''
+  const beyond = known.filter(q => q <= bands.level).length
+  return (
+    ` Of the ${known.length} here, ${beyond} ${beyond === 1 ? 'peaks' : 'peak'} higher than isotropic planes would, q ≤ ` +
+    `${bands.level} over all planes (Benjamini–Yekutieli); the table has p and q.`
   )
 }
 
 export function topPlanesTable(data: TopPlanesData, options: FigureOptions): DataTable {
   const name = (n: number) => options.axisNames?.[n] ?? n
+  const tested = data.top.some(({ p }) => p !== undefined)
+  const doublings = (density: number) => (options.signed ? [] : [machine(Math.log2(density / data.nullDensity))])
   return {
-    columns: ['i', 'j', 'resonance', 'peak angle (°)', 'peak density', 'angle of bⱼ (°)'],
+    columns: [
+      'i',
+      'j',
+      'resonance',
+      'peak angle (°)',
+      'peak density',
+      ...(options.signed ? [] : ['log2(peak/p0)']),
+      ...(tested ? ['p', 'q'] : []),
+      'angle of bⱼ (°)',
+    ],
     rows: data.top.map(({ plane: [i, j], ...rest }) => [
       name(i),
       name(j),
       machine(rest.resonance),
       machine(toDegrees(rest.peakAngle)),
       machine(rest.peakDensity),
+      ...doublings(rest.peakDensity),
+      ...(tested ? [machine(rest.p ?? Number.NaN), machine(rest.q ?? Number.NaN)] : []),
       machine(toDegrees(rest.basisAngle)),
     ]),
-    note: 'Strongest first.',
+    note: `Strongest first.${tested ? ' p: that an isotropic plane peaks as high anywhere; q: the same over all planes (Benjamini–Yekutieli).' : ''}`,
   }
 }
