@@ -7,6 +7,7 @@ import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
 import { rowsOf } from '../wasm/memory.ts'
 import { pool, positive, straightOf, sumsOf } from './alignment.ts'
+import { type Chance, seededChance } from './chance.ts'
 import { whiten } from './whiten.ts'
 
 type Engine = InstanceType<Core['Engine']>
@@ -30,15 +31,21 @@ export interface BasisTestOptions extends Cone, Attention {
 export interface BasisTestSide {
   /** T, the pooled A₄ (see {@link Alignment}). */
   readonly statistic: number
-  /** (1 + #{|T_r| ≥ |T|})/(R + 1) */
+  /**
+   * (1 + #{|T_r| ≥ |T|})/(R + 1), where R is the number of rotations with any sample near their planes; NaN where the basis
+   * itself has none.
+   */
   readonly p: number
-  /** float64[R]: T_r, of the rotated bases. */
+  /** float64[R]: T_r, of the rotated bases; NaN where no sample is near the planes. */
   readonly rotated: Float64Array
 }
 
 /** Is it this basis? */
 export interface BasisTest {
-  /** The activations as given, and after whitening, against the same rotations. */
+  /**
+   * The activations as given, and after whitening, against the same rotations. Rows of zeros are in neither: they have no
+   * direction, and whitening would give them one.
+   */
   readonly raw: BasisTestSide
   readonly whitened: BasisTestSide
   readonly rotations: number
@@ -54,7 +61,7 @@ export interface BasisTest {
 
 /** See {@link Spotlight.basisTest}. */
 export async function testBasis(source: Source, options: BasisTestOptions): Promise<BasisTest> {
-  const { core, dims, rows } = source
+  const { core, dims } = source
   const { rotations = 199, seed = 0, level = 0.05 } = options
   if (!Number.isSafeInteger(rotations) || rotations < 1 || rotations > MOST_ROTATIONS) {
     throw new OptionsError(`rotations is ${describe(rotations)}; an integer from 1 to ${MOST_ROTATIONS} expected`)
@@ -71,14 +78,16 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
   const basis = new Float64Array(count * dims)
   for (let m = 0; m < count; m++) basis.set(source.engine().direction(m), m * dims)
 
-  const values = rowsOf(core, source.engine(), rows * dims).slice()
-  const sides = [values, rows > 1 ? await whitened(source, values, breath) : values]
-  const engines = sides.map(side => {
-    const engine = new core.Engine(rows, dims)
-    rowsOf(core, engine, rows * dims).set(side)
-    return engine
-  })
+  const values = withDirection(rowsOf(core, source.engine(), source.rows * dims), dims)
+  const rows = values.length / dims
+  const { white: whitenedValues, rank } = await whitened(source, values, await seededChance(seed), breath)
+  const engines: Engine[] = []
   try {
+    for (const side of [values, whitenedValues]) {
+      const engine = new core.Engine(side.length / dims, dims)
+      engines.push(engine)
+      rowsOf(core, engine, side.length).set(side)
+    }
     const test = new Test(core, planes, epsilon, rows, breath, 2 * (rotations + 1))
     const found = [[], []] as number[][]
     for (let r = 0; r <= rotations; r++) {
@@ -86,13 +95,13 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
       for (const side of [0, 1]) {
         // Where the spotlight was disposed of, nobody wants to know any more.
         source.engine()
-        found[side].push(await test.statistic(engines[side], turned))
+        found[side].push(side === 1 && rank === 0 ? Number.NaN : await test.statistic(engines[side], turned))
       }
     }
     breath.finish()
     const [raw, white] = found.map(sideOf)
     const facts = { raw, whitened: white, rotations, seed, level, epsilon, mass, planes: planes.openings.length }
-    return { ...facts, words: inWords(facts) }
+    return { ...facts, words: inWords(facts, { straight: test.straight, flat: dims - rank }) }
   } finally {
     for (const engine of engines) engine.free()
   }
@@ -120,6 +129,11 @@ class Test {
     this.#bases = bases
   }
 
+  /** Whether any of the planes is orthonormal. */
+  get straight(): boolean {
+    return this.#straight.includes(true)
+  }
+
   async statistic(engine: Engine, units: Float64Array): Promise<number> {
     engine.setUnits(units)
     const part = (fraction: number): number => (this.#done + fraction) / this.#bases
@@ -135,8 +149,10 @@ class Test {
 }
 
 function sideOf([statistic, ...others]: number[]): BasisTestSide {
-  const extreme = others.filter(other => Math.abs(other) >= Math.abs(statistic)).length
-  const p = Number.isNaN(statistic) ? Number.NaN : (1 + extreme) / (others.length + 1)
+  // A rotation without samples says nothing: that it was less extreme is not known.
+  const told = others.filter(other => !Number.isNaN(other))
+  const extreme = told.filter(other => Math.abs(other) >= Math.abs(statistic)).length
+  const p = Number.isNaN(statistic) ? Number.NaN : (1 + extreme) / (told.length + 1)
   return { statistic, p, rotated: Float64Array.from(others) }
 }
 
@@ -165,8 +181,28 @@ function rotationSeed(seed: number, r: number): number {
   return Number((state ^ (state >> 31n)) & 0x1fffffffffffffn)
 }
 
+/** The rows that are not all zeros. */
+function withDirection(values: Float32Array, dims: number): Float32Array {
+  const kept = new Float32Array(values.length)
+  let length = 0
+  for (let at = 0; at < values.length; at += dims) {
+    const row = values.subarray(at, at + dims)
+    if (row.every(x => x === 0)) continue
+    kept.set(row, length)
+    length += dims
+  }
+  return kept.subarray(0, length)
+}
+
 /** The rows whitened, by an engine of their own, so that the spotlight's stays as it is. */
-async function whitened({ core, dims, rows }: Source, values: Float32Array, breath: Breath): Promise<Float32Array> {
+async function whitened(
+  { core, dims }: Source,
+  values: Float32Array,
+  chance: Chance,
+  breath: Breath,
+): Promise<{ white: Float32Array; rank: number }> {
+  const rows = values.length / dims
+  if (rows === 0) return { white: values, rank: 0 }
   const engine = new core.Engine(rows, dims)
   try {
     rowsOf(core, engine, rows * dims).set(values)
@@ -181,29 +217,47 @@ async function whitened({ core, dims, rows }: Source, values: Float32Array, brea
       mean[c] = sum / rows
     })
     const [axes, scatter] = [made.subarray(0, dims * dims), made.subarray(dims * dims)]
-    return await whiten(values, { mean, axes, scatter }, breath)
+    return await whiten(values, { mean, axes, scatter }, chance, breath)
   } finally {
     engine.free()
   }
 }
 
-function inWords({ raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>): string {
+function inWords(
+  { raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>,
+  { straight, flat }: { straight: boolean; flat: number },
+): string {
+  if (!straight) {
+    return 'No two vectors of this basis are at right angles, for which alone A₄ is defined: nothing can be said of it.'
+  }
   if (Number.isNaN(raw.statistic))
     return 'No sample is near any of the planes, so that nothing can be said of this basis.'
   const how = (side: BasisTestSide): string => `A₄ = ${side.statistic.toFixed(2)}, p = ${side.p.toPrecision(2)}`
-  const which = raw.statistic > 0 ? 'along' : 'between'
+  const place = (side: BasisTestSide): string => (side.statistic > 0 ? 'along' : 'between')
+  const which = place(raw)
   const against = `compared with ${rotations} random rotations of the basis`
-  if (raw.p > level) {
-    return `The activations prefer this basis no more than a random one (${how(raw)}, ${against}).`
+  if (1 / (rotations + 1) > level) {
+    return `${rotations} random rotations of the basis are too few to tell at a level of ${level} (${how(raw)}).`
   }
-  if (!(white.p <= level)) {
+  if (raw.p > level) {
+    const none = `The activations prefer this basis no more than a random one (${how(raw)}, ${against})`
+    return white.p <= level
+      ? `${none}, but whitened they gather ${place(white)} its vectors (${how(white)}).`
+      : `${none}.`
+  }
+  const found = `The activations gather ${which} these basis vectors`
+  if (Number.isNaN(white.p)) {
+    return `${found} (${how(raw)}, ${against}); whether variance along the axes explains it cannot be told.`
+  }
+  const noise = flat === 0 ? '' : ` (${flat} direction${flat === 1 ? '' : 's'} without variance filled with noise)`
+  if (white.p > level) {
     return (
-      `The activations gather ${which} these basis vectors (${how(raw)}, ${against}), but not after whitening ` +
-      `(${how(white)}): that some axes carry more variance than others explains it.`
+      `${found} (${how(raw)}, ${against}), but not after centring and whitening${noise} (${how(white)}): where their ` +
+      'mean lies, or that some axes carry more variance than others explains it.'
     )
   }
   return (
-    `The activations gather ${which} these basis vectors more than ${which} those of a random basis (${how(raw)}, ` +
-    `${against}), and not because of variance along the axes: whitened, ${how(white)}.`
+    `${found} more than ${which} those of a random basis (${how(raw)}, ${against}), and not because of variance along ` +
+    `the axes: whitened${noise}, ${how(white)}.`
   )
 }
