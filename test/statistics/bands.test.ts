@@ -72,7 +72,7 @@ describe('the p-value of a peak', () => {
     // Against simulated peaks: the share of them that reach m is at most p(m), but for chance.
     const runs = 4000
     const near = await inPlaneMass(plane.epsilon, plane.dimensions)
-    const most = [...(await simulateExtremes({ ...plane, near }, 720, runs, await seededChance(5))).most]
+    const most = [...simulateExtremes({ ...plane, near }, 720, runs, await seededChance(5)).most]
     const counts = Array.from({ length: 60 }, (_, m) => m)
     const p = await peakPValues(counts, plane)
     for (const m of counts) {
@@ -108,12 +108,7 @@ it('simulated planes are those of isotropic activations', async () => {
   ]) {
     const [samples, runs] = [150, 400]
     const near = await inPlaneMass(epsilon, dimensions)
-    const simulated = await simulateExtremes(
-      { samples, dimensions, epsilon, near },
-      angles,
-      runs,
-      await seededChance(7),
-    )
+    const simulated = simulateExtremes({ samples, dimensions, epsilon, near }, angles, runs, await seededChance(7))
     const swept = { least: new Int32Array(runs), most: new Int32Array(runs) }
     for (let run = 0; run < runs; run++) {
       const data = cloud(samples, dimensions, 1000 * dimensions + run, x => x)

@@ -7,9 +7,10 @@ import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
 import { release, rowsOf } from '../wasm/memory.ts'
 import { pool, positive, straightOf, sumsOf } from './alignment.ts'
+import { type Chance, seededChance } from './chance.ts'
 import { gatherTested, pointingRows, sampleOf, type Tested } from './tested-rows.ts'
 import { turnedBases } from './turned-bases.ts'
-import { rankOf, whiten } from './whiten.ts'
+import { whiten } from './whiten.ts'
 
 type Engine = InstanceType<Core['Engine']>
 
@@ -24,7 +25,7 @@ export interface BasisTestOptions extends Cone, Attention {
   rotations?: number | undefined
   /** The most rows, beyond which a sample is drawn with `seed`; no limit if left out. Zero rows never count. */
   samples?: number | undefined
-  /** Of the rotations and the sample, an integer from 0 to 2^53 − 1; 0 if left out. */
+  /** Of the rotations, the sample and the noise, an integer from 0 to 2^53 − 1; 0 if left out. */
   seed?: number | undefined
   /** The level below which the words call a result significant; 0.05 if left out. */
   level?: number | undefined
@@ -34,15 +35,21 @@ export interface BasisTestOptions extends Cone, Attention {
 export interface BasisTestSide {
   /** T, the pooled A₄ (see {@link Alignment}). */
   readonly statistic: number
-  /** (1 + #{|T_r| ≥ |T|})/(R + 1) */
+  /**
+   * (1 + #{|T_r| ≥ |T|})/(R + 1), where R is the number of rotations with any sample near their planes; NaN where the basis
+   * itself has none.
+   */
   readonly p: number
-  /** float64[R]: T_r, of the rotated bases. */
+  /** float64[R]: T_r, of the rotated bases; NaN where no sample is near the planes. */
   readonly rotated: Float64Array
 }
 
 /** Is it this basis? */
 export interface BasisTest {
-  /** The activations as given, and after whitening, against the same rotations. */
+  /**
+   * The activations as given, and after whitening, against the same rotations. Rows of zeros are in neither: they have no
+   * direction, and whitening would give them one.
+   */
   readonly raw: BasisTestSide
   readonly whitened: BasisTestSide
   readonly rotations: number
@@ -50,15 +57,11 @@ export interface BasisTest {
   readonly level: number
   readonly epsilon: number
   readonly mass: number
-  /** P, without planes of dead units: those that are zero in all rows. */
+  /** P */
   readonly planes: number
-  /** Rows tested, and columns that are not zero in all of them. */
+  /** Rows tested. */
   readonly samples: number
-  readonly dimensions: number
-  /**
-   * Dimensions with variance, all of which whitening makes equal. Fewer than `dimensions`, the whitened side still favours
-   * the directions that have any, so that it does not tell an alignment from unequal variance.
-   */
+  /** Directions with variance: whitening fills the others, d less these, with noise. */
   readonly rank: number
   /** The outcome, in a sentence or two for a person. */
   readonly words: string
@@ -66,28 +69,22 @@ export interface BasisTest {
 
 /** See {@link Spotlight.basisTest}. */
 export async function testBasis(source: Source, options: BasisTestOptions): Promise<BasisTest> {
-  const { core, dims: all } = source
+  const { core, dims } = source
   const { rotations, samples, seed, level } = check(options)
-  const { epsilon, mass } = resolveCone(core, options, all)
+  const { epsilon, mass } = resolveCone(core, options, dims)
   positive(epsilon)
   const breath = new Breath(options)
   const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
   const tested = gatherTested(source, await sampleOf(pointingRows(source), samples, seed), planes)
-  const { rows, dims, values, vectors, openings } = tested
-  const facts = { rotations, seed, level, epsilon, mass, planes: openings.length, samples: rows, dimensions: dims }
-  if (openings.length === 0) {
-    breath.finish()
-    const nothing = sideOf(new Array<number>(rotations + 1).fill(Number.NaN))
-    const found = { ...facts, raw: nothing, whitened: nothing, rank: 0 }
-    return { ...found, words: inWords(found) }
-  }
-  const { white, rank } = rows > 1 ? await whitened(core, tested, breath) : { white: values, rank: 0 }
-  const engines = [values, white].map(side => {
-    const engine = new core.Engine(rows, dims)
-    rowsOf(core, engine, rows * dims).set(side)
-    return engine
-  })
+  const { rows, values, vectors } = tested
+  const { white: whitenedValues, rank } = await whitened(core, tested, dims, await seededChance(seed), breath)
+  const engines: Engine[] = []
   try {
+    for (const side of [values, whitenedValues]) {
+      const engine = new core.Engine(side.length / dims, dims)
+      engines.push(engine)
+      rowsOf(core, engine, side.length).set(side)
+    }
     const turned = turnedBases(core, vectors, dims, seed)
     const test = new Test(core, tested, epsilon, breath, 2 * (rotations + 1))
     const found = [[], []] as number[][]
@@ -96,13 +93,14 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
       for (const side of [0, 1]) {
         // Where the spotlight was disposed of, nobody wants to know any more.
         source.engine()
-        found[side].push(await test.statistic(engines[side], basis))
+        found[side].push(side === 1 && rank === 0 ? Number.NaN : await test.statistic(engines[side], basis))
       }
     }
     breath.finish()
-    const [raw, whitened] = found.map(sideOf)
-    const outcome = { ...facts, raw, whitened, rank }
-    return { ...outcome, words: inWords(outcome) }
+    const [raw, white] = found.map(sideOf)
+    const asked = { rotations, seed, level, epsilon, mass, planes: planes.openings.length }
+    const facts = { raw, whitened: white, ...asked, samples: rows, rank }
+    return { ...facts, words: inWords(facts, { straight: test.straight, flat: dims - rank }) }
   } finally {
     for (const engine of engines) release(engine)
   }
@@ -142,6 +140,11 @@ class Test {
     this.#bases = bases
   }
 
+  /** Whether any of the planes is orthonormal. */
+  get straight(): boolean {
+    return this.#straight.includes(true)
+  }
+
   async statistic(engine: Engine, units: Float64Array): Promise<number> {
     const { pairs, rows } = this.#tested
     engine.setUnits(units)
@@ -157,17 +160,22 @@ class Test {
 }
 
 function sideOf([statistic, ...others]: number[]): BasisTestSide {
-  const extreme = others.filter(other => Math.abs(other) >= Math.abs(statistic)).length
-  const p = Number.isNaN(statistic) ? Number.NaN : (1 + extreme) / (others.length + 1)
+  // A rotation without samples says nothing: that it was less extreme is not known.
+  const told = others.filter(other => !Number.isNaN(other))
+  const extreme = told.filter(other => Math.abs(other) >= Math.abs(statistic)).length
+  const p = Number.isNaN(statistic) ? Number.NaN : (1 + extreme) / (told.length + 1)
   return { statistic, p, rotated: Float64Array.from(others) }
 }
 
 /** The rows whitened, by an engine of their own, so that the spotlight's stays as it is. */
 async function whitened(
   core: Core,
-  { values, rows, dims }: Tested,
+  { values, rows }: Tested,
+  dims: number,
+  chance: Chance,
   breath: Breath,
 ): Promise<{ white: Float32Array; rank: number }> {
+  if (rows === 0) return { white: values, rank: 0 }
   const engine = new core.Engine(rows, dims)
   try {
     rowsOf(core, engine, rows * dims).set(values)
@@ -182,41 +190,47 @@ async function whitened(
       mean[c] = sum / rows
     })
     const [axes, scatter] = [made.subarray(0, dims * dims), made.subarray(dims * dims)]
-    return { white: await whiten(core, values, { mean, axes, scatter }, breath), rank: rankOf(scatter) }
+    return await whiten(core, values, { mean, axes, scatter }, chance, breath)
   } finally {
     release(engine)
   }
 }
 
-function inWords({ raw, whitened: white, rotations, level, rank, dimensions }: Omit<BasisTest, 'words'>): string {
+function inWords(
+  { raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>,
+  { straight, flat }: { straight: boolean; flat: number },
+): string {
+  if (!straight) {
+    return 'No two vectors of this basis are at right angles, for which alone A₄ is defined: nothing can be said of it.'
+  }
   if (Number.isNaN(raw.statistic))
     return 'No sample is near any of the planes, so that nothing can be said of this basis.'
   const how = (side: BasisTestSide): string => `A₄ = ${side.statistic.toFixed(2)}, p = ${side.p.toPrecision(2)}`
-  const which = raw.statistic > 0 ? 'along' : 'between'
+  const place = (side: BasisTestSide): string => (side.statistic > 0 ? 'along' : 'between')
+  const which = place(raw)
   const against = `compared with ${rotations} random rotations of the basis`
+  if (1 / (rotations + 1) > level) {
+    return `${rotations} random rotations of the basis are too few to tell at a level of ${level} (${how(raw)}).`
+  }
   if (raw.p > level) {
-    return `The activations prefer this basis no more than a random one (${how(raw)}, ${against}).`
+    const none = `The activations prefer this basis no more than a random one (${how(raw)}, ${against})`
+    return white.p <= level
+      ? `${none}, but whitened they gather ${place(white)} its vectors (${how(white)}).`
+      : `${none}.`
   }
-  if (rank < dimensions) {
-    return (
-      `The activations gather ${which} these basis vectors (${how(raw)}, ${against}); whether that some axes carry more ` +
-      `variance than others explains it cannot be told, as they vary in ${rank} of ${dimensions} dimensions only.`
-    )
+  const found = `The activations gather ${which} these basis vectors`
+  if (Number.isNaN(white.p)) {
+    return `${found} (${how(raw)}, ${against}); whether variance along the axes explains it cannot be told.`
   }
-  if (!(white.p <= level)) {
+  const noise = flat === 0 ? '' : ` (${flat} direction${flat === 1 ? '' : 's'} without variance filled with noise)`
+  if (white.p > level) {
     return (
-      `The activations gather ${which} these basis vectors (${how(raw)}, ${against}), but not after whitening ` +
-      `(${how(white)}): that some axes carry more variance than others explains it.`
-    )
-  }
-  if (white.statistic * raw.statistic < 0) {
-    return (
-      `The activations gather ${which} these basis vectors (${how(raw)}, ${against}), but the other way round after ` +
-      `whitening (${how(white)}): that some axes carry more variance than others explains the former.`
+      `${found} (${how(raw)}, ${against}), but not after centring and whitening${noise} (${how(white)}): where their ` +
+      'mean lies, or that some axes carry more variance than others explains it.'
     )
   }
   return (
-    `The activations gather ${which} these basis vectors more than ${which} those of a random basis (${how(raw)}, ` +
-    `${against}), and not because of variance along the axes: whitened, ${how(white)}.`
+    `${found} more than ${which} those of a random basis (${how(raw)}, ${against}), and not because of variance along ` +
+    `the axes: whitened${noise}, ${how(white)}.`
   )
 }

@@ -89,11 +89,11 @@ async function bandsOf(
   const narrowing = Math.sqrt(simulated / samples)
   const narrow = (limit: number): number => nullDensity + (limit - nullDensity) * narrowing
   const { binomialQuantile } = await loadDistributions()
-  const quantile = (at: number): number => binomialQuantile(at, samples, nullDensity) / samples
+  const quantile = (above: boolean): number => binomialQuantile(level / 2, samples, nullDensity, above) / samples
   const [low, high] = found.simultaneous
   return {
     ...found,
-    pointwise: [quantile(level / 2), quantile(1 - level / 2)],
+    pointwise: [quantile(false), quantile(true)],
     simultaneous: [narrow(low), narrow(high)],
   }
 }

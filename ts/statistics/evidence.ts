@@ -1,5 +1,5 @@
 import type { Alignment } from './alignment.ts'
-import type { BasisTest } from './basis-test.ts'
+import type { BasisTest, BasisTestSide } from './basis-test.ts'
 import { type Ensemble, isDark } from './ensemble.ts'
 
 /** All that the two sentences of a verdict are made of. */
@@ -42,8 +42,8 @@ export interface Evidence {
  *   plane. `skewed`: no two vectors at right angles. `few`: fewer than 20 samples near planes.
  * - `untested`: an alignment index without a basis test.
  * - `basis`: significant as given and whitened, with the same sign. `variance`: significant as given only. `reversed`:
- *   whitened, it is the opposite. `undecided`: significant, but whitening does not tell. `whitened`: significant
- *   whitened only, at half the level since that is the second of two tests. `none`: neither.
+ *   whitened, it is the opposite. `undecided`: significant, and whitened there is nothing. `whitened`: significant whitened
+ *   only, at half the level since that is the second of two tests. `none`: neither.
  */
 export type Outcome =
   | 'zero'
@@ -71,19 +71,15 @@ export function outcomeOf(evidence: Evidence): Outcome {
   if (epsilon <= 0) return 'wide'
   if (straight === 0) return 'skewed'
   if (lit < FEW) return 'few'
-  if (!basisTest || Number.isNaN(basisTest.raw.statistic)) return 'untested'
-  const { raw, whitened, rank, dimensions } = basisTest
-  const telling = rank === dimensions
-  if (raw.p > level) return telling && whitened.p <= level / 2 ? 'whitened' : 'none'
-  if (!telling) return 'undecided'
-  if (!(whitened.p <= level)) return 'variance'
+  if (!basisTest || !(leastP(basisTest.raw) <= level)) return 'untested'
+  const { raw, whitened } = basisTest
+  if (raw.p > level) return whitened.p <= level / 2 ? 'whitened' : 'none'
+  if (Number.isNaN(whitened.p)) return 'undecided'
+  if (whitened.p > level) return 'variance'
   return raw.statistic * whitened.statistic > 0 ? 'basis' : 'reversed'
 }
 
-/** A₄ as the sentences quote it: over all planes, or as tested where dead units were left out of the test. */
-export function quotedIndex({ alignment, basisTest, dimensions }: Evidence): number {
-  const pooled = alignment!.pooled.index
-  if (!basisTest || Number.isNaN(basisTest.raw.statistic)) return pooled
-  const { raw, dimensions: tested } = basisTest
-  return tested < dimensions || raw.statistic * pooled < 0 ? raw.statistic : pooled
+/** The least p that so many rotations can give; NaN without a statistic. */
+export function leastP({ statistic, rotated }: BasisTestSide): number {
+  return Number.isNaN(statistic) ? Number.NaN : 1 / (rotated.filter(other => !Number.isNaN(other)).length + 1)
 }

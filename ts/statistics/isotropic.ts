@@ -1,4 +1,3 @@
-import { Breath } from '../pieces.ts'
 import type { IsotropicPlane } from './bands.ts'
 import type { Chance } from './chance.ts'
 
@@ -14,20 +13,18 @@ import type { Chance } from './chance.ts'
  *
  * @returns int32[runs] each
  */
-export async function simulateExtremes(
+export function simulateExtremes(
   { samples, dimensions, epsilon, near }: IsotropicPlane & { near: number },
   angles: number,
   runs: number,
   { uniform }: Chance,
-  breath = new Breath(),
-): Promise<{ least: Int32Array; most: Int32Array }> {
+): { least: Int32Array; most: Int32Array } {
   const lnFar = Math.log1p(-near)
   const gap = (): number => (near === 1 ? 0 : Math.floor(Math.log(uniform()) / lnFar))
   const [least, most] = [new Int32Array(runs), new Int32Array(runs)]
   const differences = new Int32Array(angles + 1)
   const floor = epsilon > 0 ? epsilon * epsilon : 0
   const exponent = 2 / (dimensions - 2)
-  let worked = 0
   for (let run = 0; run < runs; run++) {
     differences.fill(0)
     let around = 0
@@ -61,10 +58,6 @@ export async function simulateExtremes(
       if (count < least[run]) least[run] = count
       if (count > most[run]) most[run] = count
     }
-    worked += samples * near + angles
-    if (worked < breath.due()) continue
-    await breath.did((run + 1) / runs)
-    worked = 0
   }
   return { least, most }
 }

@@ -1,5 +1,5 @@
 import type { BasisTestSide } from './basis-test.ts'
-import { type Evidence, FEW, type Outcome } from './evidence.ts'
+import { type Evidence, FEW, leastP, type Outcome } from './evidence.ts'
 import { counted, indexText, pText, whole } from './figures.ts'
 
 /** Rows for each dimension below which whitening hides much of an alignment: a third of A₄ at two, a tenth at ten. */
@@ -52,7 +52,8 @@ export function sureness(outcome: Outcome, evidence: Evidence): string {
 
 /** The sentence of a tested outcome. */
 function compared(outcome: Outcome, evidence: Evidence): string {
-  const { raw, whitened: white, dimensions, rank, samples } = evidence.basisTest!
+  const { dimensions } = evidence
+  const { raw, whitened: white, samples } = evidence.basisTest!
   const as = beaten(raw, evidence, false)
   const then = `${beaten(white, evidence, true)} after whitening (A₄ = ${indexText(white.statistic)}, ${pText(white.p)})`
   switch (outcome) {
@@ -80,7 +81,7 @@ function compared(outcome: Outcome, evidence: Evidence): string {
     case 'undecided':
       return (
         `Random bases seldom do that, ${as}, but whether unequal means and variances along the axes explain it cannot be ` +
-        `told: the activations vary in ${rank} of ${dimensions} dimensions only, too few to whiten.`
+        'told: whitened, no sample is near any of the planes.'
       )
     case 'whitened':
       return `As they are, ${as}, but ${then}.`
@@ -110,8 +111,8 @@ function beaten(side: BasisTestSide, evidence: Evidence, again: boolean): string
 }
 
 /** How many rotations come as far from 0. */
-function extremes({ p, rotated }: BasisTestSide): number {
-  return Math.round(p * (rotated.length + 1)) - 1
+function extremes(side: BasisTestSide): number {
+  return Math.round(side.p / leastP(side)) - 1
 }
 
 function circularity({ basisTest }: Evidence): string {

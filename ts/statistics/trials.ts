@@ -6,7 +6,7 @@ import type { Threading } from '../threads/start.ts'
 import { type Alignment, isStraight } from './alignment.ts'
 import type { BasisTest } from './basis-test.ts'
 import { planTest, type TestSize } from './effort.ts'
-import { FEW } from './evidence.ts'
+import { FEW, leastP } from './evidence.ts'
 import { whole } from './figures.ts'
 import { inPlaneMass } from './null.ts'
 import type { Ranking } from './ranking.ts'
@@ -145,10 +145,14 @@ export class Trials {
           `of ${whole(plan.vectors)} of ${whole(size.vectors)} vectors, drawn with seed ${seed}`,
       )
     }
-    if (test.dimensions < dimensions) {
-      const dead = dimensions - test.dimensions
-      const units = dead === 1 ? 'a unit that is' : `${whole(dead)} units that are`
-      this.caveats.push(`the basis test leaves out ${units} zero in every row tested`)
+    if (test.rank < dimensions && !Number.isNaN(test.whitened.p)) {
+      const flat = dimensions - test.rank
+      this.caveats.push(
+        `whitening fills ${whole(flat)} of ${whole(dimensions)} directions with noise, as the rows tested do not vary in them`,
+      )
+    }
+    if (!(leastP(test.raw) <= level)) {
+      this.untested = `since ${whole(test.rotations)} random rotations cannot give a p of ${level}`
     }
     return test
   }

@@ -1,5 +1,5 @@
 import type { Core } from '../wasm/core.ts'
-import { type Chance, seededChance } from './chance.ts'
+import { type Chance, normal, seededChance } from './chance.ts'
 
 /** Below this length, as part of a unit vector, what is left of it lies in the span of those before. */
 const NOTHING = 1e-9
@@ -61,23 +61,13 @@ export function randomFrame(size: number, d: number, chance: Chance): Float64Arr
   for (let m = 0; m < size; m++) {
     const unit = frame.subarray(m * d, (m + 1) * d)
     for (let length = 0; !(length > NOTHING); ) {
-      fillNormal(unit, chance)
+      for (let c = 0; c < d; c++) unit[c] = normal(chance)
       normalise(unit)
       for (let n = 0; n < m; n++) subtract(unit, frame.subarray(n * d, (n + 1) * d))
       length = normalise(unit)
     }
   }
   return frame
-}
-
-/** Box and Muller's normal deviates. */
-function fillNormal(values: Float64Array, { uniform }: Chance): void {
-  for (let at = 0; at < values.length; at += 2) {
-    const radius = Math.sqrt(-2 * Math.log(uniform()))
-    const angle = 2 * Math.PI * uniform()
-    values[at] = radius * Math.cos(angle)
-    if (at + 1 < values.length) values[at + 1] = radius * Math.sin(angle)
-  }
 }
 
 /** Takes `unit`'s part out of `values`, and gives it. */

@@ -1,41 +1,42 @@
 import type { Breath } from '../pieces.ts'
 import type { Core } from '../wasm/core.ts'
 import { columnsOf, release, rowsOf } from '../wasm/memory.ts'
+import { type Chance, normal } from './chance.ts'
 
 /** Variances below this share of the greatest are taken for rounding: their directions are left out. */
 const LEAST_VARIANCE = 1e-10
 
-/** Along how many axes there is any variance. */
-export function rankOf(scatter: Float64Array): number {
-  const least = leastOf(scatter)
-  return scatter.filter(value => value > least).length
-}
-
-function leastOf(scatter: Float64Array): number {
-  return LEAST_VARIANCE * scatter.reduce((most, value) => Math.max(most, value), 0)
-}
-
 /**
  * Centred rows whose covariance is the identity, with as little turning as possible: x ↦ Σ^(−½)(x − mean), "ZCA" (Kessy,
  * Lewin and Strimmer, The American Statistician 72, 2018). What is left of an alignment cannot come from variance along
- * the axes. Directions without variance stay zero.
+ * the axes.
+ *
+ * Directions without variance (dead units, or d ≥ N) are given it, as normal noise: left at zero, the rows would lie in a
+ * subspace, and a subspace along the axes looks like alignment with them.
  *
  * The product is the core's, which projects unit rows on unit vectors; the lengths are put back here.
  *
  * @param rows N·d values
  * @param axes float64[d·d], the covariance's unit eigenvectors, one a row
  * @param scatter float64[d], the sums of squares about the mean along each axis
- * @returns float32[N·d]. Cost: N·d² + d³.
+ * @param chance of the noise
+ * @returns float32[N·d], and how many directions had variance: where none had, there are no rows. Cost: N·d² + d³.
  */
 export async function whiten(
   core: Core,
   rows: Float32Array,
   { mean, axes, scatter }: { mean: Float64Array; axes: Float64Array; scatter: Float64Array },
+  chance: Chance,
   breath: Breath,
-): Promise<Float32Array> {
+): Promise<{ white: Float32Array; rank: number }> {
   const d = mean.length
   const count = rows.length / d
-  const { units, lengths } = await rootOf(axes, scatter, count, breath)
+  const least = LEAST_VARIANCE * scatter.reduce((most, value) => Math.max(most, value), 0)
+  const flat = Array.from(scatter.keys()).filter(k => !(scatter[k] > least))
+  const rank = d - flat.length
+  if (rank === 0) return { white: new Float32Array(0), rank }
+  const inverse = scatter.map(sum => (sum > least ? 1 / Math.sqrt(sum / count) : 0))
+  const { units, lengths } = await rootOf(axes, inverse, breath)
   const engine = new core.Engine(count, d)
   try {
     const norms = centre(rows, mean, rowsOf(core, engine, rows.length))
@@ -49,7 +50,14 @@ export async function whiten(
     for (let c = 0; c < d; c++) {
       for (let n = 0; n < count; n++) white[n * d + c] = columns[c * count + n] * norms[n] * lengths[c]
     }
-    return white
+    for (const k of flat) {
+      for (let n = 0; n < count; n++) {
+        const x = normal(chance)
+        for (let c = 0; c < d; c++) white[n * d + c] += x * axes[k * d + c]
+      }
+      await breath.did(0, false)
+    }
+    return { white, rank }
   } finally {
     release(engine)
   }
@@ -58,13 +66,10 @@ export async function whiten(
 /** Σ^(−½) = Σₖ vₖ·vₖᵀ/√λₖ, a symmetric d×d matrix: its rows made unit, and their lengths. */
 async function rootOf(
   axes: Float64Array,
-  scatter: Float64Array,
-  count: number,
+  inverse: Float64Array,
   breath: Breath,
 ): Promise<{ units: Float64Array; lengths: Float64Array }> {
-  const d = scatter.length
-  const least = leastOf(scatter)
-  const inverse = scatter.map(sum => (sum > least ? 1 / Math.sqrt(sum / count) : 0))
+  const d = inverse.length
   const units = new Float64Array(d * d)
   for (let i = 0; i < d; i++) {
     const row = units.subarray(i * d, (i + 1) * d)
