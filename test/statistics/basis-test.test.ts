@@ -183,7 +183,7 @@ describe('what the words may not claim', () => {
     const p = []
     for (let seed = 0; seed < 200; seed++) {
       using spotlight = await Spotlight.create({ data: cloud(6, 6, 60 + seed, x => x), shape: [6, 6] })
-      const { raw } = await spotlight.basisTest({ epsilon: 0.98, rotations: 39, seed })
+      const { raw } = await spotlight.basisTest({ epsilon: 0.97, rotations: 39, seed })
       if (!Number.isNaN(raw.p)) p.push(raw.p)
     }
     expect(p.length).toBeGreaterThan(20)
