@@ -46,7 +46,14 @@ export const optionTable = {
   angles: { value: 'A', group: 'Question', help: 'the number of angles in a turn; default 360' },
   endpoint: { group: 'Question', help: 'make the last angle the full turn, as the reference code does' },
   signed: { group: 'Question', help: 'subtract the samples in the opposite cone' },
-  seed: { value: 'S', group: 'Question', help: 'the seed of sample:N and thomson:K; default 0' },
+  seed: { value: 'S', group: 'Question', help: 'the seed of sample:N, thomson:K and the statistics; default 0' },
+  rotations: {
+    value: 'R',
+    group: 'Question',
+    help: 'random rotations in the test of the basis, 0 for no test; default 199, or what takes a few seconds',
+  },
+  'no-statistics': { group: 'Question', help: 'count only, and test nothing' },
+  samples: { value: 'N', group: 'Question', help: 'also print where the curve of N isotropic samples stays' },
   threads: {
     value: 'N',
     group: 'Question',

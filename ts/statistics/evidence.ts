@@ -83,3 +83,9 @@ export function outcomeOf(evidence: Evidence): Outcome {
 export function leastP({ statistic, rotated }: BasisTestSide): number {
   return Number.isNaN(statistic) ? Number.NaN : 1 / (rotated.filter(other => !Number.isNaN(other)).length + 1)
 }
+
+/** A₄ as the sentences quote it: over all planes or, should that have the other sign, as it was tested on some. */
+export function quotedIndex({ alignment, basisTest }: Evidence): number {
+  const [pooled, tested] = [alignment!.pooled.index, basisTest?.raw.statistic ?? Number.NaN]
+  return pooled * tested < 0 ? tested : pooled
+}

@@ -1,4 +1,4 @@
-import { type Evidence, type Outcome, outcomeOf } from './evidence.ts'
+import { type Evidence, type Outcome, outcomeOf, quotedIndex } from './evidence.ts'
 import { counted, density, indexText } from './figures.ts'
 import { sureness } from './sureness.ts'
 
@@ -54,7 +54,7 @@ function found(outcome: Outcome, evidence: Evidence): string {
 
 /** Where samples gather; `look` where that is not yet a finding of its own. */
 function gathering(outcome: Outcome, evidence: Evidence): string {
-  const index = evidence.alignment!.pooled.index
+  const index = quotedIndex(evidence)
   const size = Math.abs(index)
   const how = size >= STRONG ? ' strongly' : size < SLIGHT ? ' slightly' : ''
   const verb = outcome === 'basis' ? 'are' : 'look'
@@ -67,7 +67,7 @@ function gathering(outcome: Outcome, evidence: Evidence): string {
 function figures(evidence: Evidence): string {
   const { straight, planes } = evidence
   const over = straight < planes ? `the ${counted(straight, 'plane')} at right angles` : counted(planes, 'plane')
-  const index = indexText(evidence.alignment!.pooled.index)
+  const index = indexText(quotedIndex(evidence))
   return `A₄ is ${index} over ${over} (+1: at the vectors, -1: midway), with ${densities(evidence)}${turned(evidence)}`
 }
 
@@ -87,7 +87,7 @@ function densities({ ensemble, signed, nullDensity, nonNegative }: Evidence): st
 function turned(evidence: Evidence): string {
   const { atBasis, between } = evidence.ensemble
   if (atBasis === null || between === null || evidence.signed) return ''
-  const index = evidence.alignment!.pooled.index
+  const index = quotedIndex(evidence)
   if (index * (atBasis - between) >= 0 || Math.abs(index) < SLIGHT) return ''
   const [where, what] = index > 0 ? ['midway', 'vectors'] : ['at the vectors', 'diagonals']
   const half = Math.round((Math.acos(evidence.epsilon) / Math.PI) * 180)

@@ -8,6 +8,7 @@ import type { BasisTest } from './basis-test.ts'
 import { planTest, type TestSize } from './effort.ts'
 import { FEW, leastP } from './evidence.ts'
 import { whole } from './figures.ts'
+import { findGrandmothers, type LabelFindings } from './grandmothers.ts'
 import { inPlaneMass } from './null.ts'
 import type { Ranking } from './ranking.ts'
 import { LEAST_EXPECTED, type ScaleSpace, scaleSpace, WIDEST } from './scale-space.ts'
@@ -18,6 +19,9 @@ const MOST_PAIRS = 1.5e9
 
 /** The same for the scale space, whose many cones are wide: half a second. */
 const MOST_SCALED = 1e7
+
+/** Pairs of a row and a vector up to which labels are looked at: some seconds. */
+const MOST_LABELLED = 1e9
 
 /** Rows that make two halves, vectors that make a matrix, and angles that tell a peak. */
 const LEAST_RANKED = 20
@@ -106,6 +110,19 @@ export class Trials {
     const { signal, threads, worker } = this.#options
     const angles = Math.min(MOST_ANGLES, this.#sweep.angles.length)
     return scaleSpace(this.#spotlight, { planes, angles, signal, threads, worker, onProgress })
+  }
+
+  async labels(
+    labels: ArrayLike<string | number> | undefined,
+    onProgress: (fraction: number) => void,
+  ): Promise<LabelFindings | null> {
+    const { seed, level } = this.#options
+    if (labels === undefined || this.#rows === 0) return null
+    if (this.#rows * this.#sweep.basis.count > MOST_LABELLED) {
+      this.missing.push(`the labels: they take at most ${whole(MOST_LABELLED)} pairs of a row and a vector`)
+      return null
+    }
+    return findGrandmothers(this.#spotlight, labels, { seed, level, ...this.#ask(onProgress) })
   }
 
   /** @param alignment The outcome of {@link Trials.alignment}: without enough samples there is nothing to compare. */

@@ -66,10 +66,12 @@ export interface JudgeOptions extends Attention, Threading {
    * axes and class means are known to be.
    */
   derived?: boolean | undefined
+  /** One for each row, to look for directions that hold one label and little else; none if left out. */
+  labels?: ArrayLike<string | number> | undefined
 }
 
 const names: ReadonlySet<string> = new Set([
-  ...['rotations', 'seed', 'level', 'derived', 'threads', 'worker', 'onProgress', 'signal'],
+  ...['rotations', 'seed', 'level', 'derived', 'labels', 'threads', 'worker', 'onProgress', 'signal'],
 ])
 
 /** What a reader must know of a basis that comes from the rows under test. */
@@ -83,7 +85,8 @@ const NEVER_NEGATIVE =
  * Is the peak real? All tests of this package on the sweep of a spotlight, and two sentences on what they come to.
  *
  * Of each cone: the bands of isotropic activations and every plane's p and q. Of the cone that tells most: the alignment
- * index, the basis test, the ranking on two halves of the rows. And the scale space. Zero rows are in none of them.
+ * index, the basis test, the ranking on two halves of the rows and, with labels, the directions that hold one label. And
+ * the scale space. Zero rows are in none of them.
  *
  * Cost: an alignment pass and a ranking cost about as much as the sweep on one thread, up to some seconds, and are made on a
  * seeded sample of the planes beyond that; the basis test some seconds at most (see {@link JudgeOptions.rotations}), if need
@@ -110,7 +113,8 @@ export async function judge(spotlight: Spotlight, sweep: Sweep, options: JudgeOp
   const trials = new Trials(spotlight, sweep, cone, { ...options, seed, level, rotations })
   const alignment = await trials.alignment(part(0.1, 0.2))
   const ranking = await trials.ranking(part(0.2, 0.35))
-  const scaleSpace = await trials.scaleSpace(part(0.35, 0.45))
+  const scaleSpace = await trials.scaleSpace(part(0.35, 0.4))
+  const labels = await trials.labels(options.labels, part(0.4, 0.45))
   const basisTest = await trials.basisTest(alignment, part(0.45, 1))
   onProgress?.(1)
   const p0 = await nullDensity(sweep.epsilon[cone], sweep.dimensions)
@@ -147,7 +151,7 @@ export async function judge(spotlight: Spotlight, sweep: Sweep, options: JudgeOp
     basisTest,
     ranking,
     scaleSpace,
-    labels: null,
+    labels,
     missing: [...missing, ...trials.missing],
     caveats,
     seed,
