@@ -76,6 +76,8 @@ export function verdictOf(cones = 1, text = 'some words'): Verdict {
       epsilon: 0.6,
       mass: 0.01,
       planes: 15,
+      samples: 400,
+      rank: 6,
       words,
     },
     ranking: {
@@ -106,13 +108,17 @@ export function verdictOf(cones = 1, text = 'some words'): Verdict {
       words,
     },
     missing: [text],
+    caveats: [],
+    seed: 5,
+    level: 0.05,
   }
 }
 
 /** A verdict that has nothing but words. */
 export function bareVerdict(): Verdict {
   const none = { alignment: null, basisTest: null, ranking: null, scaleSpace: null, labels: null }
-  return { ...none, words: 'Little was asked. Less is known.', circularity: null, cones: [], cone: 0, missing: [] }
+  const words = 'Little was asked. Less is known.'
+  return { ...none, words, circularity: null, cones: [], cone: 0, missing: [], caveats: [], seed: 0, level: 0.05 }
 }
 
 /** Points that gather at the right, where eight times as many as under the null are counted; thin bins in the corners. */
@@ -126,7 +132,8 @@ export function densityOf(bins = 20): PlaneDensity {
   }
   const enrichment = expected.map((wanted, cell) => (wanted < 5 ? Number.NaN : Math.log2(counts[cell]! / wanted)))
   const points = counts.reduce((sum, count) => sum + count, 0)
-  return { epsilon: 0.6, planes: 15, points, bins, extent: 1.2, counts, expected, enrichment }
+  const of = { epsilon: 0.6, mass: 0.01, planes: 15, selection: 'combinations' }
+  return { ...of, points, bins, extent: 1.2, counts, expected, enrichment }
 }
 
 export function spotlightsOf(text = '7'): ReportSpotlight[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { basis, rayleigh, Spotlight } from '../../ts/index.ts'
+import { basis, benjaminiYekutieli, rayleigh, Spotlight } from '../../ts/index.ts'
 import { cloud } from './clouds.ts'
 
 it('is the mean of cos 4φ over the points of PPPM, plane by plane', async () => {
@@ -58,4 +58,41 @@ it('is +1 on the axes, −1 between them, and nothing for skewed pairs', async (
   const found = await skewed.alignment({ epsilon: 0.5 })
   expect(found.index[0]).toBeNaN()
   expect(found.pooled).toEqual({ index: Number.NaN, lit: 0, planes: 0 })
+})
+
+it("Rayleigh's p keeps its digits for any number of angles", () => {
+  // One angle has a resultant of 1 whatever it is.
+  expect([rayleigh(1, 1), rayleigh(2, 0), rayleigh(2, 2), rayleigh(2, Math.SQRT2)]).toEqual([
+    1,
+    1,
+    0,
+    expect.closeTo(0.5),
+  ])
+  // exp(−R²/n), but for terms of 1/n.
+  for (const n of [1e6, 1e9]) {
+    for (const height of [1e-6, 1, 10]) {
+      expect(rayleigh(n, Math.sqrt(height * n)) / Math.exp(-height)).toBeCloseTo(1, height > 1 ? 4 : 6)
+    }
+  }
+  expect(rayleigh(1e9, 1e3)).toBeCloseTo(Math.exp(-0.001), 10)
+  // Rounding may make the resultant longer than it can be.
+  expect(rayleigh(7, 7 + 1e-9)).toBe(rayleigh(7, 7))
+})
+
+it('q-values of ties, of none, and of tests that could not be made', () => {
+  expect(benjaminiYekutieli([])).toEqual(new Float64Array(0))
+  expect(benjaminiYekutieli([Number.NaN, Number.NaN])).toEqual(Float64Array.of(Number.NaN, Number.NaN))
+  expect(benjaminiYekutieli([1, 1, 0])).toEqual(Float64Array.of(1, 1, 0))
+  const [first, second, last] = benjaminiYekutieli(Float64Array.of(0.01, 0.01, 0.5))
+  expect(second).toBe(first)
+  expect(first).toBeCloseTo((0.01 * 3 * (1 + 1 / 2 + 1 / 3)) / 2, 12)
+  expect(last).toBeCloseTo(0.5 * (1 + 1 / 2 + 1 / 3), 12)
+  // Ascending p give ascending q, and q is at least p.
+  const p = Float64Array.from({ length: 200 }, (_, at) => ((at * 37) % 200) / 200)
+  const q = benjaminiYekutieli(p)
+  const order = Array.from(p.keys()).sort((x, y) => p[x] - p[y])
+  order.forEach((at, rank) => {
+    expect(q[at]).toBeGreaterThanOrEqual(p[at])
+    if (rank > 0) expect(q[at]).toBeGreaterThanOrEqual(q[order[rank - 1]])
+  })
 })

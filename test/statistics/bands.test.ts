@@ -56,6 +56,46 @@ describe('bands of isotropic curves', () => {
     expect((await nullBands({ ...plane, simulations: 10 })).simultaneous).toEqual([0, 1])
   })
 
+  it('hold at any level, for any cone and any number of samples', async () => {
+    for (const [samples, dimensions, epsilon] of [
+      [0, 3, 0.5],
+      [1, 2, 0.3],
+      [50, 2, 0],
+      [50, 9, -0.4],
+      [50, 3, 1 - 2 ** -40],
+    ]) {
+      for (const level of [1e-12, 0.05, 0.999]) {
+        const question = { samples, dimensions, epsilon, angles: 7, level, simulations: 99 }
+        const { pointwise, simultaneous } = await nullBands(question)
+        for (const [low, high] of [pointwise, simultaneous]) expect(low >= 0 && low <= high && high <= 1).toBe(true)
+        if (level < 0.01) expect(simultaneous).toEqual([0, 1])
+      }
+    }
+  })
+
+  it('are the exact quantiles at an angle', async () => {
+    // binom.ppf(1e-10, 400, 0.5) and isf of SciPy; 1 − 1e-17 would be 1, and its quantile all of them.
+    const at = async (level: number) =>
+      (await nullBands({ samples: 400, dimensions: 9, epsilon: 0, level, simulations: 1 })).pointwise
+    expect(await at(2e-10)).toEqual([137 / 400, 263 / 400])
+    const [low, high] = await at(2e-17)
+    expect(high).toBeLessThan(0.75)
+    expect(low + high).toBe(1)
+  })
+
+  it('are those of the seed, whatever the pieces, and stop when told to', async () => {
+    const ask = { samples: 3000, dimensions: 4, epsilon: 0.5, simulations: 300, seed: 2 ** 40 }
+    const near = await inPlaneMass(0.5, 4)
+    const { most } = simulateExtremes({ ...ask, near }, 360, 300, await seededChance(2 ** 40))
+    most.sort()
+    const bands = await nullBands(ask)
+    expect(bands.simultaneous[1]).toBe(most[299 - 6] / 3000)
+    expect(await nullBands(ask)).toEqual(bands)
+    expect((await nullBands({ ...ask, seed: 0 })).simultaneous).not.toEqual(bands.simultaneous)
+    const signal = AbortSignal.abort()
+    await expect(nullBands({ ...ask, signal })).rejects.toThrow('aborted')
+  })
+
   it('refuse numbers out of range', async () => {
     await expect(nullBands({ ...plane, samples: -1 })).rejects.toThrow(
       new OptionsError('samples is -1; an integer from 0 to 2147483647 expected'),
@@ -81,6 +121,34 @@ describe('the p-value of a peak', () => {
       // Nor much too large, where it matters.
       if (share > 0.002 && share < 0.1) expect(p[m]).toBeLessThan(4 * share + 0.01)
     }
+  })
+
+  it('is never too small for wide cones and in the plane itself', async () => {
+    for (const [dimensions, epsilon] of [
+      [2, 0.9],
+      [2, -0.5],
+      [5, 0],
+      [4, -0.6],
+    ]) {
+      const [samples, runs] = [60, 3000]
+      const near = await inPlaneMass(epsilon, dimensions)
+      const question = { samples, dimensions, epsilon }
+      const { most } = simulateExtremes({ ...question, near }, 360, runs, await seededChance(8))
+      const p = await peakPValues(most, question)
+      for (const level of [0.005, 0.05, 0.2, 0.5]) {
+        const found = p.filter(value => value <= level).length
+        expect(found, `${dimensions} ${epsilon} ${level}`).toBeLessThan(
+          runs * level + 3 * Math.sqrt(runs * level * (1 - level)),
+        )
+        // And not void.
+        if (level === 0.2) expect(found).toBeGreaterThan(0)
+      }
+    }
+  })
+
+  it('is 1 without samples, and wants a number of them', async () => {
+    expect(await peakPValues([0], { ...plane, samples: 0 })).toEqual(Float64Array.of(1))
+    await expect(peakPValues([0], { ...plane, samples: -1 })).rejects.toThrow(OptionsError)
   })
 
   it('falls with the count, from 1', async () => {

@@ -85,6 +85,147 @@ it('refuses what makes no test', async () => {
   await expect(spotlight.basisTest({ level: 1 })).rejects.toThrow(OptionsError)
 })
 
+describe('whitening what has no variance along some directions', () => {
+  it('does not take dead units for alignment', async () => {
+    // Left at zero, they would put all samples of every plane that they are in on its axes.
+    let [raw, flat] = [0, 0]
+    for (const seed of seeds) {
+      const data = cloud(1000, 8, 20 + seed, (x, column) => (column < 4 ? 0 : x))
+      using spotlight = await Spotlight.create({ data, shape: [1000, 8] })
+      const found = await spotlight.basisTest({ mass: 0.01, rotations: 99, seed })
+      raw += Number(found.raw.p === 0.01)
+      flat += Number(found.whitened.p > 0.05 && Math.abs(found.whitened.statistic) < 0.05)
+      expect(found.words).toContain('(4 directions without variance filled with noise)')
+    }
+    expect([raw, flat]).toEqual([3, 3])
+  })
+
+  it('nor constant ones, nor fewer rows than columns', async () => {
+    for (const [n, d, shape] of [
+      [400, 5, (x: number, column: number) => (column === 4 ? 3 : x)],
+      [12, 30, (x: number) => x],
+      [1, 3, (x: number) => x],
+    ] as const) {
+      const p = []
+      for (const seed of seeds) {
+        using spotlight = await Spotlight.create({ data: cloud(n, d, 40 + seed, shape), shape: [n, d] })
+        const { raw, whitened } = await spotlight.basisTest({ epsilon: 0.3, rotations: 39, seed })
+        expect(raw.p).toBeGreaterThan(0)
+        p.push(whitened.p)
+      }
+      // One row has no variance at all: NaN.
+      expect(p.every(value => (n === 1 ? Number.isNaN(value) : value > 0.025))).toBe(true)
+    }
+  })
+
+  it('keeps what there is to be found', async () => {
+    const data = cloud(1000, 6, 3, (x, column) => (column === 5 ? 0 : Math.tanh(2 * x)))
+    using spotlight = await Spotlight.create({ data, shape: [1000, 6] })
+    const { whitened, words } = await spotlight.basisTest({ epsilon: 0.7, rotations: 99 })
+    expect([whitened.p, whitened.statistic < -0.2]).toEqual([0.01, true])
+    expect(words).toContain('(1 direction without variance filled with noise)')
+  })
+
+  it('leaves rows of zeros where they are', async () => {
+    const data = cloud(600, 5, 8, x => x ** 3)
+    const half = data.slice(300 * 5)
+    data.fill(0, 0, 300 * 5)
+    using all = await Spotlight.create({ data, shape: [600, 5] })
+    using without = await Spotlight.create({ data: half, shape: [300, 5] })
+    const ask = { epsilon: 0.6, rotations: 19, seed: 2 }
+    expect(await all.basisTest(ask)).toEqual(await without.basisTest(ask))
+  })
+})
+
+describe('bases of other kinds', () => {
+  it('finds the same in an overcomplete one', async () => {
+    const data = cubed(1).subarray(0, 1000 * d)
+    using standard = await Spotlight.create({ data, shape: [1000, d] })
+    using signed = await Spotlight.create({ data, shape: [1000, d] }, { basis: basis.signed() })
+    const [one, both] = [await standard.basisTest(question), await signed.basisTest(question)]
+    // Every plane four times; those of b and −b are left out.
+    expect(both.planes).toBe(4 * one.planes)
+    for (const side of ['raw', 'whitened'] as const) {
+      expect(both[side].statistic).toBeCloseTo(one[side].statistic, 5)
+      expect(both[side].p).toBe(one[side].p)
+    }
+  })
+
+  it('says that skewed pairs have no index', async () => {
+    using spotlight = await Spotlight.create({ data: isotropic(1), shape: [N, d] }, { basis: basis.simplex() })
+    const { raw, words } = await spotlight.basisTest({ ...question, rotations: 9 })
+    expect(raw.p).toBeNaN()
+    expect(words).toContain('at right angles')
+  })
+
+  it('asks of the orthonormal planes alone', async () => {
+    const data = cubed(4).slice(0, 300)
+    const vectors = Float64Array.of(1, 0, 0, 0, 1, 0, 1, 1, 1)
+    using mixed = await Spotlight.create({ data, shape: [100, 3] }, { basis: basis.vectors(vectors, [3, 3]) })
+    using pair = await Spotlight.create({ data, shape: [100, 3] })
+    const ask = { epsilon: 0.8, rotations: 19, seed: 5 }
+    const [all, one] = [await mixed.basisTest(ask), await pair.basisTest({ ...ask, planes: [[0, 1]] })]
+    expect(all.raw).toEqual(one.raw)
+    expect(all.whitened).toEqual(one.whitened)
+  })
+})
+
+describe('what the words may not claim', () => {
+  it('too few rotations', async () => {
+    using spotlight = await Spotlight.create({ data: cubed(2), shape: [N, d] })
+    const { raw, words } = await spotlight.basisTest({ ...question, rotations: 9 })
+    expect(raw.p).toBe(0.1)
+    expect(words).toContain('9 random rotations of the basis are too few to tell at a level of 0.05')
+  })
+
+  it('a rotation without samples does not count as less extreme', async () => {
+    // Six rows and a narrow cone: often no row is near any plane of a rotated basis.
+    const p = []
+    for (let seed = 0; seed < 200; seed++) {
+      using spotlight = await Spotlight.create({ data: cloud(6, 6, 60 + seed, x => x), shape: [6, 6] })
+      const { raw } = await spotlight.basisTest({ epsilon: 0.97, rotations: 39, seed })
+      if (!Number.isNaN(raw.p)) p.push(raw.p)
+    }
+    expect(p.length).toBeGreaterThan(20)
+    // With them as less extreme, all of these would be small.
+    expect(p.filter(value => value < 0.25).length / p.length).toBeLessThan(0.25 + 3 * Math.sqrt(0.1875 / p.length))
+  })
+
+  it('that nothing is there, where variance hides it', async () => {
+    // Bounded, and one column pulled out until A₄ of the rows as they are is near 0.
+    let said = false
+    for (const factor of [2, 2.5, 3, 3.5, 4]) {
+      const data = cloud(1000, 4, 9, (x, column) => (column === 0 ? factor : 1) * Math.tanh(2 * x))
+      using spotlight = await Spotlight.create({ data, shape: [1000, 4] })
+      const { raw, whitened, words } = await spotlight.basisTest({ epsilon: 0.8, rotations: 39 })
+      expect(whitened.p).toBe(0.025)
+      if (raw.p > 0.05) {
+        said = true
+        expect(words).toContain('but whitened they gather between its vectors')
+      }
+    }
+    expect(said).toBe(true)
+  })
+})
+
+it('is the statistic of the alignment', async () => {
+  using spotlight = await Spotlight.create({ data: bounded(6), shape: [N, d] })
+  const [{ raw }, { pooled }] = [
+    await spotlight.basisTest({ ...question, rotations: 1 }),
+    await spotlight.alignment({ epsilon: question.epsilon }),
+  ]
+  expect(raw.statistic).toBeCloseTo(pooled.index, 6)
+})
+
+it('is another with another seed, also beyond 2^32', async () => {
+  const data = isotropic(5).subarray(0, 500 * d)
+  using spotlight = await Spotlight.create({ data, shape: [500, d] })
+  const seeds = [0, 1, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1]
+  const found = []
+  for (const seed of seeds) found.push((await spotlight.basisTest({ epsilon: 0.6, rotations: 3, seed })).raw.rotated)
+  expect(new Set(found.map(list => list.join())).size).toBe(seeds.length)
+})
+
 it('says nothing where no sample is near a plane', async () => {
   using spotlight = await Spotlight.create({ data: new Float32Array(64), shape: [8, 8] })
   const { raw, words } = await spotlight.basisTest({ rotations: 9 })

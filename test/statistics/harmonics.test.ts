@@ -62,3 +62,12 @@ it('the contrast asks at the two basis directions', () => {
   const curve = [4, 0, 2, 0, 0, 0, 0, 0]
   expect(contrast(curve, Math.PI / 2)).toBe(3 - 6 / 8)
 })
+
+it('a phase is at the upper end of its range, not the lower', () => {
+  // One sample at angle π: the first harmonic has its maximum there, the second at 0.
+  const { harmonics } = harmonicsOf([-1, 0], [1], { epsilon: 0.9, samples: 1 })
+  expect(harmonics[0].phase).toBeCloseTo(Math.PI, 12)
+  expect(Math.abs(harmonics[1].phase)).toBeLessThan(1e-12)
+  const turned = harmonicsOf([-1, -0], [1], { epsilon: 0.9, samples: 1 })
+  expect(turned.harmonics[0].phase).toBeCloseTo(Math.PI, 12)
+})

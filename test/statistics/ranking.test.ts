@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelShares, OptionsError, Spotlight, scaleSpace } from '../../ts/index.ts'
+import { basis, labelShares, OptionsError, Spotlight, scaleSpace } from '../../ts/index.ts'
 import { seededChance } from '../../ts/statistics/chance.ts'
 import { halves } from '../../ts/statistics/halves.ts'
 import { dice } from '../dice.ts'
@@ -42,7 +42,7 @@ describe('ranking', () => {
       discovered += Number(any)
       expect(words.startsWith('No discovery')).toBe(!any)
     }
-    // A hundred seeds are in the committed run.
+    // A hundred seeds are in calibration.test.ts, and more in the committed run.
     expect(discovered).toBeLessThanOrEqual(3)
   })
 
@@ -57,6 +57,58 @@ describe('ranking', () => {
     await expect(spotlight.rank({ most: 0 })).rejects.toThrow(
       new OptionsError('most is 0; an integer of at least 1 expected'),
     )
+  })
+
+  it('measures enrichment also where isotropic activations would never come', async () => {
+    const data = cloud(20, 600, 3, x => x)
+    for (let row = 0; row < 12; row++) data.fill(0, row * 600, (row + 1) * 600)[row * 600 + 5] = 1
+    using spotlight = await Spotlight.create({ data, shape: [20, 600] })
+    const found = await spotlight.rank({ epsilon: 0.99, angles: 4, most: 3, planes: { sample: 900 } })
+    // (1 − ε²)^300 or so: 2^−1700.
+    expect(found.mass).toBe(0)
+    expect(found.vectors[0].plane).toEqual([5, 5])
+    expect(found.vectors[0].confirmed.enrichment).toBeGreaterThan(1500)
+    expect(found.vectors[0].confirmed.enrichment).toBeLessThan(2000)
+    expect(found.words).toMatch(/first vector 5, with 2\^1\d\d\d times/)
+    expect([...found.effects].every(effect => effect !== Number.POSITIVE_INFINITY)).toBe(true)
+  })
+
+  it('takes any cone and few rows', async () => {
+    for (const [n, d, epsilon] of [
+      [0, 3, 0.5],
+      [1, 2, 0.9],
+      [2, 4, -0.7],
+      [50, 2, 0],
+      [50, 6, -0.99],
+    ] as const) {
+      using spotlight = await Spotlight.create({ data: cloud(n, d, n + d, x => x), shape: [n, d] })
+      const { planes, discoveries, words } = await spotlight.rank({ epsilon, angles: 12 })
+      expect(planes.length).toBe((d * (d - 1)) / 2)
+      for (const { confirmed } of planes) expect(confirmed.p >= 0 && confirmed.p <= 1 && confirmed.q <= 1).toBe(true)
+      expect([discoveries, words.slice(0, 12)]).toEqual([{ planes: 0, vectors: 0 }, 'No discovery'])
+    }
+  })
+
+  it('stops where it is told to, also at the last step', async () => {
+    using spotlight = await Spotlight.create({ data: planted(400, 10, 2), shape: [400, d] })
+    const stop = new AbortController()
+    // The planes are judged; the vectors are to come.
+    const onProgress = (fraction: number) => fraction >= 0.9 && fraction < 1 && stop.abort()
+    await expect(spotlight.rank({ epsilon: 0.9, angles: 36, signal: stop.signal, onProgress })).rejects.toThrow(
+      'aborted',
+    )
+  })
+
+  it('finds a partner for vectors that are parallel to the next', async () => {
+    const vectors = Float64Array.of(1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1)
+    const data = cloud(100, 3, 5, x => x ** 3)
+    using doubled = await Spotlight.create({ data, shape: [100, 3] }, { basis: basis.vectors(vectors, [4, 3]) })
+    const found = await doubled.rank({ epsilon: 0.8, seed: 1 })
+    const [first, second] = [0, 1].map(m => found.vectors.find(({ plane }) => plane[0] === m)!)
+    expect(second.chosen).toEqual(first.chosen)
+    expect(second.confirmed.count).toBe(first.confirmed.count)
+    expect(first.chosen.count).toBeGreaterThan(0)
+    expect(found.effects[1]).toBeNaN()
   })
 
   it('halves are a partition', async () => {
@@ -85,6 +137,18 @@ describe('labels inside a spotlight', () => {
     expect(first.logOdds).toBeCloseTo(Math.log((8.5 * 5.5) / (2.5 * 1.5)), 12)
     expect(first.q).toBeCloseTo(first.p * 2 * 1.5, 12)
     expect(second.label).toBe('b')
+  })
+
+  it('are enriched by any amount', async () => {
+    // All of 3,000 members have the one label that a tenth of 1.1 million rows has: ln p is −7,000.
+    const labels = new Uint8Array(1_100_000)
+    labels.fill(1, 0, 100_000)
+    const found = await labelShares(
+      Array.from({ length: 3000 }, (_, row) => ({ row })),
+      labels,
+    )
+    expect([found[0].label, found[0].purity, found[0].p, found[0].q]).toEqual([1, 1, 0, 0])
+    expect([found[1].inside, found[1].p]).toEqual([0, 1])
   })
 
   it('need one for each row', async () => {

@@ -32,6 +32,21 @@ export function times(ratio: number): string {
   return ratio >= 1000 ? '>1000×' : `${ratio.toFixed(ratio < 10 ? 2 : ratio < 100 ? 1 : 0)}×`
 }
 
+/** log2 of how often the null: `+1.74`, `-3.16`, `-∞`. */
+export function doublings(log2: number): string {
+  if (!Number.isFinite(log2)) return log2 < 0 ? '-∞' : '–'
+  const size = Math.abs(log2)
+  const text = size.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0)
+  return (log2 < 0 ? '-' : '+') + text
+}
+
+/** A p- or q-value, in two digits: `0.005`, `1.2e-9`. */
+export function probability(value: number | null): string {
+  if (value === null || Number.isNaN(value)) return '–'
+  if (value === 0) return '<1e-300'
+  return value < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(2)))
+}
+
 /** Six significant digits, as programs write them. */
 export const six = (value: number): string => String(Number(value.toPrecision(6)))
 

@@ -30,9 +30,10 @@ export const projectCommand: Command = {
   details: [
     'A sample is close to a plane if the part of it in the plane is at least epsilon of its length. Prints a summary. ' +
       'With --out it also writes DIR/points.npz (points, plane, planes, sample) and DIR/projection.json.',
-    'It takes the options of sweep but --curves, and one epsilon or mass only.',
+    'It takes the options of sweep but --curves and those of its statistics, and one epsilon or mass only.',
   ],
   helps: {
+    seed: 'the seed of sample:N and thomson:K; default 0',
     angles: 'taken as by sweep; has no effect here',
     endpoint: 'taken as by sweep; has no effect here',
     signed: 'taken as by sweep; has no effect here',

@@ -1,15 +1,40 @@
 import { part, type TopPlane, topPlanes } from '../plot/from-sweep.ts'
+import { type Ensemble, ensembleOf } from '../statistics/ensemble.ts'
+import type { Verdict } from '../statistics/verdict.ts'
 import type { Sweep } from '../sweep.ts'
 import { type Facts, factsOf } from './facts.ts'
-import { type Ensemble, ensembleOf } from './findings.ts'
 import type { Session } from './session.ts'
+import { mostPlanes, type StatisticsSummary, summariseStatistics } from './statistics-summary.ts'
 
-/** Planes beyond which the summary leaves out what there is one of per plane: curves.npz has the rest. */
-const mostPlanes = 20_000
 const mostTop = 20
+
+/** A plane that stands out; p and q of its peak where they were asked for (see {@link ConeVerdict}). */
+export interface StrongPlane extends TopPlane {
+  p: number | null
+  q: number | null
+}
+
+/** log2(f/p₀) of some densities; null where there is no such density, and without end where it is 0. */
+export interface Enrichment {
+  atBasis: number | null
+  between: number | null
+  overall: number
+  peak: number
+}
+
+/** What was counted, and what it means. */
+export interface Found {
+  sweep: Sweep
+  /** Null where it was not asked for. */
+  verdict: Verdict | null
+  /** See {@link lnNullOf}. */
+  lnNull: Float64Array
+}
 
 /** The fields of `summary.json`. E cones, P planes, A angles; densities are fractions; angles are radians. */
 export interface SweepSummary extends Facts {
+  /** What was found, and how sure it is, in two sentences; null without statistics. */
+  words: string | null
   planes: { selection: string; count: number; pairs: [number, number][] | null }
   degenerate: readonly [number, number][]
   samples: number
@@ -27,22 +52,28 @@ export interface SweepSummary extends Facts {
   std: number[][]
   /** [E] */
   ensemble: Ensemble[]
+  /** [E]: the ensemble's densities against isotropic ones, of which zero rows are none; null where signed. */
+  enrichment: Enrichment[] | null
   /** [E], up to 20 each */
-  top: TopPlane[][]
+  top: StrongPlane[][]
   /** [E][P], or null beyond 20,000 planes */
   resonance: number[][] | null
+  statistics: StatisticsSummary | null
   notes: string[]
   /** What was written beside it. */
   files: string[]
 }
 
-export function summarise(session: Session, sweep: Sweep, notes: string[], files: string[]): SweepSummary {
+export function summarise(session: Session, found: Found, notes: string[], files: string[]): SweepSummary {
+  const { sweep, verdict, lnNull } = found
   const { planes, openings, angles } = sweep
   const cones = [...sweep.epsilon.keys()]
   const few = openings.length <= mostPlanes
   const rows = (values: Float64Array, length: number): number[][] => cones.map(e => Array.from(part(values, e, length)))
+  const ensemble = cones.map(e => ensembleOf(sweep, e))
   return {
     ...factsOf(session),
+    words: verdict?.words ?? null,
     planes: {
       selection: sweep.selection,
       count: openings.length,
@@ -60,10 +91,38 @@ export function summarise(session: Session, sweep: Sweep, notes: string[], files
     nullDensity: Array.from(sweep.nullDensity),
     mean: rows(sweep.mean, angles.length),
     std: rows(sweep.std, angles.length),
-    ensemble: cones.map(e => ensembleOf(sweep, e)),
-    top: cones.map(e => topPlanes(sweep, e, mostTop)),
+    ensemble,
+    enrichment: sweep.signed ? null : ensemble.map((of, e) => enrichmentOf(of, lnNull[e])),
+    top: cones.map(e => strongPlanes(found, e)),
     resonance: few ? rows(sweep.resonance, openings.length) : null,
+    statistics: verdict && summariseStatistics(verdict, openings.length),
     notes,
     files,
   }
+}
+
+function enrichmentOf({ atBasis, between, overall, peak }: Ensemble, lnNull: number): Enrichment {
+  const of = (density: number): number => (Math.log(density) - lnNull) / Math.LN2
+  return {
+    atBasis: atBasis === null ? null : of(atBasis),
+    between: between === null ? null : of(between),
+    overall: of(overall),
+    peak: of(peak.density),
+  }
+}
+
+function strongPlanes({ sweep, verdict }: Found, cone: number): StrongPlane[] {
+  const top = topPlanes(sweep, cone, mostTop)
+  const judged = verdict?.cones[cone]
+  const { planes, openings, basis } = sweep
+  const key = (i: number, j: number): number => i * basis.count + j
+  const places = new Map(top.map(({ plane: [i, j] }) => [key(i, j), -1]))
+  for (let p = 0; judged && p < openings.length; p++) {
+    const at = key(planes[2 * p], planes[2 * p + 1])
+    if (places.has(at)) places.set(at, p)
+  }
+  return top.map(plane => {
+    const place = places.get(key(...plane.plane))!
+    return { ...plane, p: judged?.p[place] ?? null, q: judged?.q[place] ?? null }
+  })
 }

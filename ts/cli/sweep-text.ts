@@ -1,7 +1,19 @@
 import { printable } from '../formats/message.ts'
-import { cosine, count, counted, degrees, density, fileName, pairName, signedDensity, times } from './display.ts'
+import { type Ensemble, isDark, tellingCone } from '../statistics/ensemble.ts'
+import {
+  cosine,
+  count,
+  counted,
+  degrees,
+  density,
+  doublings,
+  fileName,
+  pairName,
+  probability,
+  signedDensity,
+} from './display.ts'
 import type { Facts } from './facts.ts'
-import { type Ensemble, isDark, tellingCone } from './findings.ts'
+import { noteLines, statisticsTerms } from './statistics-text.ts'
 import type { SweepSummary } from './sweep-summary.ts'
 import { align, describeList, type Painter, page, wrap } from './text.ts'
 
@@ -11,17 +23,24 @@ const listed = 8
 /** The head of a column: half-way from b_i to b_j. */
 const midway = 'midway to b_j'
 
-/** The summary of a sweep for a person, at most `width` columns wide. */
+/** The summary of a sweep for a person, at most `width` columns wide: what was found first, then the figures. */
 export function sweepText(summary: SweepSummary, paint: Painter, width: number, names?: readonly string[]): string {
-  const { notes } = summary
+  const { words, statistics } = summary
   const blocks = [
+    words === null ? [] : wrap(words, width),
     describeList(inputTerms(summary), width),
     coneTable(summary, paint, width),
-    wrap(verdict(summary), width),
+    wrap(words === null ? reading(summary) : leaning(summary), width),
+    statistics === null ? [] : describeList(statisticsTerms(summary, statistics), width),
     topTable(summary, paint, names),
-    notes.flatMap(note => wrap(`Note: ${note}.`, width)).map(line => paint('yellow', line)),
+    noteLines(summary).flatMap(note => wrap(note, width).map(line => paint('yellow', line))),
   ]
   return page(blocks)
+}
+
+/** The cone that the text tells of: that of the tests where there are any. */
+function coneOf({ statistics, ensemble }: SweepSummary): number {
+  return statistics?.cone ?? tellingCone(ensemble)
 }
 
 /** What was read and what was asked. */
@@ -35,7 +54,7 @@ function inputTerms(summary: SweepSummary): [string, string][] {
       'Density',
       summary.signed
         ? 'signed: the samples inside less those in the opposite cone'
-        : 'the share of samples inside, from 0 to 1; × stands for times isotropic',
+        : 'the share of samples inside, from 0 to 1, and log2 of how many times isotropic that is',
     ],
     ['Resonance', 'mean density at b_i and b_j, less the mean from b_i to b_j; + at the basis, - between'],
   ]
@@ -71,23 +90,25 @@ function stem(file: string): string {
 
 /** One line for each cone; a narrow terminal gets fewer columns. */
 function coneTable(summary: SweepSummary, paint: Painter, width: number): string[] {
-  const drops = [[], ['ratios'], ['ratios', 'cone'], ['ratios', 'cone', 'peak at']]
+  const drops = [[], ['doublings'], ['doublings', 'cone'], ['doublings', 'cone', 'peak at']]
   const tables = drops.map(dropped => coneLines(summary, dropped))
   const [first, ...rest] = tables.find(lines => lines.every(line => line.length <= width)) ?? tables[tables.length - 1]
   return [paint('bold', first), ...rest]
 }
 
-function coneLines({ epsilon, nullDensity, signed, ensemble }: SweepSummary, dropped: readonly string[]): string[] {
-  const ratios = !signed && !dropped.includes('ratios')
-  const cell = (value: number, e: number): string =>
-    density(value) + (ratios ? ` ${times(value / nullDensity[e]).padStart(5)}` : '')
+function coneLines(summary: SweepSummary, dropped: readonly string[]): string[] {
+  const { epsilon, nullDensity, signed, ensemble, enrichment } = summary
+  const cell = (value: number, log2: number | null | undefined): string => {
+    if (enrichment === null || dropped.includes('doublings')) return density(value)
+    return `${density(value)} ${doublings(log2!).padStart(5)}`
+  }
   const columns: [string, (found: Ensemble, e: number) => string][] = [
     ['epsilon', (_, e) => cosine(epsilon[e])],
     ['cone', (_, e) => degrees(Math.acos(epsilon[e]))],
     ['isotropic', (_, e) => (signed ? '0' : density(nullDensity[e]))],
-    ['at the basis', (found, e) => cell(found.atBasis!, e)],
-    [midway, (found, e) => cell(found.between!, e)],
-    ['whole turn', (found, e) => cell(found.overall, e)],
+    ['at the basis', (found, e) => cell(found.atBasis!, enrichment?.[e].atBasis)],
+    [midway, (found, e) => cell(found.between!, enrichment?.[e].between)],
+    ['whole turn', (found, e) => cell(found.overall, enrichment?.[e].overall)],
     ['peak at', found => degrees(found.peak.angle)],
   ]
   const kept = columns.filter(
@@ -101,8 +122,9 @@ function coneLines({ epsilon, nullDensity, signed, ensemble }: SweepSummary, dro
 }
 
 /** What the numbers of one cone say, and no more than that. */
-function verdict({ planes, epsilon, nullDensity, signed, ensemble }: SweepSummary): string {
-  const e = tellingCone(ensemble)
+function reading(summary: SweepSummary): string {
+  const { planes, epsilon, nullDensity, signed, ensemble } = summary
+  const e = coneOf(summary)
   const found = ensemble[e]
   const isotropic = `(isotropic: ${signed ? '0' : density(nullDensity[e])})`
   if (isDark(found)) return `No sample lies in the spotlight of any plane at any angle ${isotropic}.`
@@ -116,33 +138,41 @@ function verdict({ planes, epsilon, nullDensity, signed, ensemble }: SweepSummar
   const last = parts.pop()
   const figures = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
   const what = signed ? 'signed density' : 'density'
-  return `${over} the ${what} is ${figures} ${isotropic}. ${leaning(found, planes.count, signed)}`
+  const untested = 'Whether by chance was not asked (--no-statistics).'
+  return `${over} the ${what} is ${figures} ${isotropic}. ${leaning(summary)} ${untested}`
 }
 
-function leaning({ positive, negative }: Ensemble, planes: number, signed: boolean): string {
+/** In how many planes the density is higher at the basis vectors, or lower: an observation, not a test. */
+function leaning(summary: SweepSummary): string {
+  const { planes, signed, ensemble, epsilon } = summary
+  const { positive, negative } = ensemble[coneOf(summary)]
+  const at = epsilon.length > 1 && summary.words !== null ? `At epsilon ${cosine(epsilon[coneOf(summary)])}, in` : 'In'
   if (positive === 0 && negative === 0)
-    return 'In no plane does it differ between the basis vectors and what lies between them.'
+    return `${at} no plane does the density differ between the basis vectors and what lies between them.`
   const more = positive >= negative
   const what = signed
     ? `the signed density is ${more ? 'higher' : 'lower'} at the basis vectors than between them`
     : `${more ? 'more' : 'fewer'} samples lie at the basis vectors than between them`
   const some = count(more ? positive : negative)
-  return `In ${some} of ${counted(planes, 'plane')} ${what}; whether by chance is not tested here.`
+  return `${at} ${some} of ${counted(planes.count, 'plane')} ${what}.`
 }
 
-function topTable({ top, epsilon, ensemble }: SweepSummary, paint: Painter, names?: readonly string[]): string[] {
-  const e = tellingCone(ensemble)
+function topTable(summary: SweepSummary, paint: Painter, names?: readonly string[]): string[] {
+  const { top, epsilon } = summary
+  const e = coneOf(summary)
   const planes = top[e].filter(({ resonance }) => resonance !== 0).slice(0, listed)
   if (planes.length === 0) return []
   const title = `Strongest planes${epsilon.length > 1 ? ` at epsilon ${cosine(epsilon[e])}` : ''}`
-  const rows = planes.map(({ plane: [i, j], resonance, peakDensity, peakAngle }) => [
+  const tested = planes.some(({ p }) => p !== null)
+  const rows = planes.map(({ plane: [i, j], resonance, peakDensity, peakAngle, p, q }) => [
     `(${i}, ${j})`,
     ...(names ? [pairName(names, i, j)] : []),
     signedDensity(resonance),
     density(peakDensity),
     degrees(peakAngle),
+    ...(tested ? [probability(p), probability(q)] : []),
   ])
-  const head = ['plane', ...(names ? ['vectors'] : []), 'resonance', 'peak', 'peak at']
-  const [first, ...rest] = align([head, ...rows], `<${names ? '<' : ''}>>>`)
+  const head = ['plane', ...(names ? ['vectors'] : []), 'resonance', 'peak', 'peak at', ...(tested ? ['p', 'q'] : [])]
+  const [first, ...rest] = align([head, ...rows], `<${names ? '<' : ''}>>>${tested ? '>>' : ''}`)
   return [paint('bold', title), paint('dim', first), ...rest]
 }

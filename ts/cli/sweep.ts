@@ -10,6 +10,7 @@ import { present, readOutput } from './present.ts'
 import { countPlanes, type Question, readQuestion } from './question.ts'
 import { axisNames } from './report-input.ts'
 import { withSpotlight } from './session.ts'
+import { judgeSweep, lnNullOf, readStatistics } from './statistics.ts'
 import { summarise } from './sweep-summary.ts'
 import { sweepText } from './sweep-text.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,17 +33,30 @@ export const sweepCommand: Command = {
   operands: 'FILE',
   about: 'turn the spotlight around every plane of two basis vectors and count',
   details: [
-    'Prints a summary. With --out it also writes DIR/report.html, DIR/curves.npz (angles, planes, epsilon, counts, ' +
-      'samples) and DIR/summary.json.',
+    'Prints what was found and how sure it is, in two sentences, and the figures behind them. With --out it also writes ' +
+      'DIR/report.html, DIR/curves.npz (angles, planes, epsilon, counts, samples) and DIR/summary.json.',
+    'The statistics compare the curves with isotropic activations, and the basis with random rotations of it; they take ' +
+      'some seconds at most, on samples if need be, and say so. All that is random comes from --seed.',
     'Beyond 50,000,000 cells (epsilons × planes × angles) curves.npz holds no counts, unless --curves asks for them.',
   ],
-  options: [...activationsOptions, ...planesOptions, 'curves', 'figures', 'json', 'quiet', 'help'],
+  options: [
+    ...activationsOptions,
+    ...planesOptions,
+    'rotations',
+    'no-statistics',
+    'curves',
+    'figures',
+    'json',
+    'quiet',
+    'help',
+  ],
   examples: [
     'spotlight sweep activations.npy --labels labels.npy --out report',
     'spotlight sweep layer.safetensors --tensor hidden --planes sample:5000 --mass 0.01,0.1',
   ],
   async run(words, io, progress) {
     const question = readQuestion(words)
+    const statistics = readStatistics(words)
     const out = await readOutput(words, io)
     await withSpotlight({ words, basis: question.basis, io, progress }, async session => {
       const { spotlight } = session
@@ -60,9 +74,11 @@ export const sweepCommand: Command = {
           `curves.npz holds no counts: ${count(found)} cells are more than ${count(MOST_CELLS)}; --curves writes them`,
         )
       }
+      const verdict = await judgeSweep(session, sweep, statistics, question, io, progress.phase('testing'))
+      const found = { sweep, verdict, lnNull: await lnNullOf(session, sweep) }
       const summary = out
-        ? await writeSweep({ session, sweep, question, notes, out, io, progress, figures: words.flags.has('figures') })
-        : summarise(session, sweep, notes, [])
+        ? await writeSweep({ session, found, question, notes, out, io, progress, figures: words.flags.has('figures') })
+        : summarise(session, found, notes, [])
       progress.clear()
       present(words, io, {
         fields: summary,

@@ -1,8 +1,8 @@
 import { writeNpz } from '../formats/index.ts'
 import { figures, type ReportInput, reportHtml } from '../plot/index.ts'
+import { ensembleOf, tellingCone } from '../statistics/ensemble.ts'
 import type { Sweep } from '../sweep.ts'
 import { fieldsAsJson } from './facts.ts'
-import { ensembleOf, tellingCone } from './findings.ts'
 import type { Io } from './io.ts'
 import type { OutputFiles, OutputFolder } from './output-folder.ts'
 import type { Progress } from './progress.ts'
@@ -10,12 +10,12 @@ import { projectPicture } from './project-points.ts'
 import type { Question } from './question.ts'
 import { reportInput } from './report-input.ts'
 import type { Session } from './session.ts'
-import { type SweepSummary, summarise } from './sweep-summary.ts'
+import { type Found, type SweepSummary, summarise } from './sweep-summary.ts'
 
 /** What there is to write, and where. */
 interface Writing {
   session: Session
-  sweep: Sweep
+  found: Found
   question: Question
   notes: string[]
   out: OutputFolder
@@ -26,8 +26,9 @@ interface Writing {
 
 /** Writes curves.npz, report.html, summary.json and, if asked, the figures; gives the summary. */
 export async function writeSweep(writing: Writing): Promise<SweepSummary> {
-  const { session, sweep, question, out, io, progress } = writing
-  const cone = tellingCone([...sweep.epsilon.keys()].map(e => ensembleOf(sweep, e)))
+  const { session, found, question, out, io, progress } = writing
+  const { sweep, verdict } = found
+  const cone = verdict?.cone ?? tellingCone([...sweep.epsilon.keys()].map(e => ensembleOf(sweep, e)))
   const { points, notes } = await projectPicture(session.spotlight, {
     epsilon: sweep.epsilon[cone],
     planes: question.planes,
@@ -37,8 +38,8 @@ export async function writeSweep(writing: Writing): Promise<SweepSummary> {
     signal: io.signal,
     onProgress: progress.phase('projecting'),
   })
-  const summary = summarise(session, sweep, [...writing.notes, ...notes], [])
-  const input = reportInput(session, sweep, summary, points)
+  const summary = summarise(session, found, [...writing.notes, ...notes], [])
+  const input = reportInput(session, sweep, summary, points, verdict ? { verdict } : {})
   progress.phase('writing')
   const files: Record<string, () => Uint8Array | string> = {
     'curves.npz': () => curvesNpz(sweep),

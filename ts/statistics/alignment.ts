@@ -9,7 +9,7 @@ import { benjaminiYekutieli } from './multiplicity.ts'
 import { rayleigh } from './rayleigh.ts'
 
 /** Pairs with |cos γ| up to this count as orthonormal: rounding in a basis, not a skew. */
-const STRAIGHT = 1e-6
+export const STRAIGHT = 1e-6
 
 /** What is asked of {@link Spotlight.alignment}: a cone with ε > 0, and planes. */
 export interface AlignmentOptions extends Cone, Attention {
@@ -87,9 +87,12 @@ export async function sumsOf(
   }
 }
 
+/** Whether a pair with this angle between its vectors is orthonormal. */
+export const isStraight = (opening: number): boolean => Math.abs(Math.cos(opening)) <= STRAIGHT
+
 /** Which planes are orthonormal. */
-export function straightOf(planes: Planes): boolean[] {
-  return Array.from(planes.openings, opening => Math.abs(Math.cos(opening)) <= STRAIGHT)
+export function straightOf({ openings }: Pick<Planes, 'openings'>): boolean[] {
+  return Array.from(openings, isStraight)
 }
 
 /** A₄ of several planes' sums together. */

@@ -1,6 +1,7 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
 import { checkSeed } from '../options.ts'
+import { type Attention, Breath } from '../pieces.ts'
 import { seededChance } from './chance.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
 import { simulateExtremes } from './isotropic.ts'
@@ -17,7 +18,7 @@ export interface IsotropicPlane {
 }
 
 /** What is asked of {@link nullBands}. */
-export interface BandOptions extends IsotropicPlane {
+export interface BandOptions extends IsotropicPlane, Attention {
   /** A, as in the sweep; 360 if left out. */
   angles?: number | undefined
   /** 1 − the coverage; 0.05 if left out. */
@@ -43,7 +44,8 @@ export interface Bands {
 /**
  * Where the curve of a plane of isotropic activations stays. The counts at one angle are Binomial(N, p₀). The simultaneous
  * band comes from simulated curves: the number M of samples near the plane, their angles and their ρ are drawn, no
- * activations, so that the cost, some nanoseconds for each of M samples and `simulations` planes, does not depend on d.
+ * activations, so that the cost, some fifty nanoseconds for each of M samples and `simulations` planes, does not depend
+ * on d. The calling thread gets its turn between two planes.
  *
  * @throws {@link OptionsError} for a number out of its range.
  */
@@ -56,12 +58,22 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
   if (!(level > 0 && level < 1)) {
     throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
   }
+  const breath = new Breath(options)
   const share = await nullDensity(epsilon, dimensions)
   const { binomialQuantile } = await loadDistributions()
   const scale = (count: number): number => count / Math.max(1, samples)
   const near = await inPlaneMass(epsilon, dimensions)
   const chance = await seededChance(seed)
-  const { least, most } = simulateExtremes({ samples, dimensions, epsilon, near }, angles, simulations, chance)
+  const [least, most] = [new Int32Array(simulations), new Int32Array(simulations)]
+  for (let run = 0; run < simulations; ) {
+    const runs = Math.min(simulations - run, Math.ceil(breath.due() / (8 * samples * near + angles)))
+    const piece = simulateExtremes({ samples, dimensions, epsilon, near }, angles, runs, chance)
+    least.set(piece.least, run)
+    most.set(piece.most, run)
+    run += runs
+    await breath.did(run / simulations)
+  }
+  breath.finish()
   least.sort()
   most.sort()
   // So many simulated curves may lie beyond a limit that one more, the observed one, would do so with level/2 at most.
@@ -71,7 +83,7 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
     level,
     pointwise: [
       scale(binomialQuantile(level / 2, samples, share)),
-      scale(binomialQuantile(1 - level / 2, samples, share)),
+      scale(binomialQuantile(level / 2, samples, share, true)),
     ],
     simultaneous: beyond < 0 ? [0, 1] : [scale(least[beyond]), scale(most[simulations - 1 - beyond])],
     simulations,
@@ -83,7 +95,7 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
  * The probability that the curve of a plane of isotropic activations reaches `counts` samples at any angle at all, not only
  * at those of a grid: at most
  *
- * P(X ≥ m) + N·q·P(X′ = m − 1),   X ~ Binomial(N, p₀), X′ ~ Binomial(N − 1, p₀), q the in-plane mass:
+ * P(X ≥ m) + N·q·P(X′ = m − 1),   X ~ Binomial(N, p₀), X′ ~ Binomial(N − 1, p₀), q = P(ρ ≥ |ε|):
  *
  * the curve is at m or above at angle 0, or else rises to m where one of the arcs begins, of which there are N·q on the
  * average (the expected number of up-crossings, after Rice 1944; a union bound, so that p is never too small).
@@ -92,7 +104,9 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
  */
 export async function peakPValues(counts: ArrayLike<number>, plane: IsotropicPlane): Promise<Float64Array> {
   const { samples, dimensions, epsilon } = plane
-  const [share, near] = [await nullDensity(epsilon, dimensions), await inPlaneMass(epsilon, dimensions)]
+  integer('samples', samples, 0, 2 ** 31 - 1)
+  // A cone wider than a half-space holds the samples of ρ < |ε| all around: they have no arc that could begin.
+  const [share, near] = [await nullDensity(epsilon, dimensions), await inPlaneMass(Math.abs(epsilon), dimensions)]
   return Float64Array.from(counts, peakOf(await loadDistributions(), samples, share, near))
 }
 

@@ -2,17 +2,20 @@ import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
 import { type Cone, checkSeed, resolveCone } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
-import { type PlaneSelection, type Planes, selectPlanes } from '../planes.ts'
+import { type PlaneSelection, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
-import { rowsOf } from '../wasm/memory.ts'
+import { release, rowsOf } from '../wasm/memory.ts'
 import { pool, positive, straightOf, sumsOf } from './alignment.ts'
+import { type Chance, seededChance } from './chance.ts'
+import { gatherTested, pointingRows, sampleOf, type Tested } from './tested-rows.ts'
+import { turnedBases } from './turned-bases.ts'
 import { whiten } from './whiten.ts'
 
 type Engine = InstanceType<Core['Engine']>
 
 /** The most rotations: more say nothing new, and keep the thread for hours. */
-const MOST_ROTATIONS = 1e6
+export const MOST_ROTATIONS = 1e6
 
 /** What is asked of {@link Spotlight.basisTest}. */
 export interface BasisTestOptions extends Cone, Attention {
@@ -20,7 +23,9 @@ export interface BasisTestOptions extends Cone, Attention {
   planes?: PlaneSelection | undefined
   /** R, how many random rotations of the basis to compare with; 199 if left out, so that p can be as low as 0.005. */
   rotations?: number | undefined
-  /** Of the rotations, an integer from 0 to 2^53 − 1; 0 if left out. */
+  /** The most rows, beyond which a sample is drawn with `seed`; no limit if left out. Zero rows never count. */
+  samples?: number | undefined
+  /** Of the rotations, the sample and the noise, an integer from 0 to 2^53 − 1; 0 if left out. */
   seed?: number | undefined
   /** The level below which the words call a result significant; 0.05 if left out. */
   level?: number | undefined
@@ -30,15 +35,21 @@ export interface BasisTestOptions extends Cone, Attention {
 export interface BasisTestSide {
   /** T, the pooled A₄ (see {@link Alignment}). */
   readonly statistic: number
-  /** (1 + #{|T_r| ≥ |T|})/(R + 1) */
+  /**
+   * (1 + #{|T_r| ≥ |T|})/(R + 1), where R is the number of rotations with any sample near their planes; NaN where the basis
+   * itself has none.
+   */
   readonly p: number
-  /** float64[R]: T_r, of the rotated bases. */
+  /** float64[R]: T_r, of the rotated bases; NaN where no sample is near the planes. */
   readonly rotated: Float64Array
 }
 
 /** Is it this basis? */
 export interface BasisTest {
-  /** The activations as given, and after whitening, against the same rotations. */
+  /**
+   * The activations as given, and after whitening, against the same rotations. Rows of zeros are in neither: they have no
+   * direction, and whitening would give them one.
+   */
   readonly raw: BasisTestSide
   readonly whitened: BasisTestSide
   readonly rotations: number
@@ -48,125 +59,123 @@ export interface BasisTest {
   readonly mass: number
   /** P */
   readonly planes: number
+  /** Rows tested. */
+  readonly samples: number
+  /** Directions with variance: whitening fills the others, d less these, with noise. */
+  readonly rank: number
   /** The outcome, in a sentence or two for a person. */
   readonly words: string
 }
 
 /** See {@link Spotlight.basisTest}. */
 export async function testBasis(source: Source, options: BasisTestOptions): Promise<BasisTest> {
-  const { core, dims, rows } = source
-  const { rotations = 199, seed = 0, level = 0.05 } = options
-  if (!Number.isSafeInteger(rotations) || rotations < 1 || rotations > MOST_ROTATIONS) {
-    throw new OptionsError(`rotations is ${describe(rotations)}; an integer from 1 to ${MOST_ROTATIONS} expected`)
-  }
-  if (!(level > 0 && level < 1)) {
-    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-  }
-  checkSeed(seed)
+  const { core, dims } = source
+  const { rotations, samples, seed, level } = check(options)
   const { epsilon, mass } = resolveCone(core, options, dims)
   positive(epsilon)
   const breath = new Breath(options)
   const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
-  const count = source.basis.count
-  const basis = new Float64Array(count * dims)
-  for (let m = 0; m < count; m++) basis.set(source.engine().direction(m), m * dims)
-
-  const values = rowsOf(core, source.engine(), rows * dims).slice()
-  const sides = [values, rows > 1 ? await whitened(source, values, breath) : values]
-  const engines = sides.map(side => {
-    const engine = new core.Engine(rows, dims)
-    rowsOf(core, engine, rows * dims).set(side)
-    return engine
-  })
+  const tested = gatherTested(source, await sampleOf(pointingRows(source), samples, seed), planes)
+  const { rows, values, vectors } = tested
+  const { white: whitenedValues, rank } = await whitened(core, tested, dims, await seededChance(seed), breath)
+  const engines: Engine[] = []
   try {
-    const test = new Test(core, planes, epsilon, rows, breath, 2 * (rotations + 1))
+    for (const side of [values, whitenedValues]) {
+      const engine = new core.Engine(side.length / dims, dims)
+      engines.push(engine)
+      rowsOf(core, engine, side.length).set(side)
+    }
+    const turned = turnedBases(core, vectors, dims, seed)
+    const test = new Test(core, tested, epsilon, breath, 2 * (rotations + 1))
     const found = [[], []] as number[][]
     for (let r = 0; r <= rotations; r++) {
-      const turned = r === 0 ? basis : rotate(basis, core.rotation(dims, rotationSeed(seed, r)), dims)
+      const basis = r === 0 ? vectors : await turned(r)
       for (const side of [0, 1]) {
         // Where the spotlight was disposed of, nobody wants to know any more.
         source.engine()
-        found[side].push(await test.statistic(engines[side], turned))
+        found[side].push(side === 1 && rank === 0 ? Number.NaN : await test.statistic(engines[side], basis))
       }
     }
     breath.finish()
     const [raw, white] = found.map(sideOf)
-    const facts = { raw, whitened: white, rotations, seed, level, epsilon, mass, planes: planes.openings.length }
-    return { ...facts, words: inWords(facts) }
+    const asked = { rotations, seed, level, epsilon, mass, planes: planes.openings.length }
+    const facts = { raw, whitened: white, ...asked, samples: rows, rank }
+    return { ...facts, words: inWords(facts, { straight: test.straight, flat: dims - rank }) }
   } finally {
-    for (const engine of engines) engine.free()
+    for (const engine of engines) release(engine)
   }
+}
+
+function check(options: BasisTestOptions): { rotations: number; samples: number; seed: number; level: number } {
+  const { rotations = 199, samples = 2 ** 31 - 1, seed = 0, level = 0.05 } = options
+  if (!Number.isSafeInteger(rotations) || rotations < 1 || rotations > MOST_ROTATIONS) {
+    throw new OptionsError(`rotations is ${describe(rotations)}; an integer from 1 to ${MOST_ROTATIONS} expected`)
+  }
+  if (!Number.isSafeInteger(samples) || samples < 1) {
+    throw new OptionsError(`samples is ${describe(samples)}; an integer of at least 1 expected`)
+  }
+  if (!(level > 0 && level < 1)) {
+    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
+  }
+  return { rotations, samples, seed: checkSeed(seed), level }
 }
 
 /** The statistic of one basis after the other. */
 class Test {
   readonly #core: Core
-  readonly #planes: Planes
+  readonly #tested: Tested
   readonly #straight: boolean[]
   readonly #epsilon: number
-  readonly #rows: number
   readonly #breath: Breath
   readonly #bases: number
   #done = 0
 
-  constructor(core: Core, planes: Planes, epsilon: number, rows: number, breath: Breath, bases: number) {
+  constructor(core: Core, tested: Tested, epsilon: number, breath: Breath, bases: number) {
     this.#core = core
-    this.#planes = planes
+    this.#tested = tested
     // A rotated basis has the angles of the basis itself.
-    this.#straight = straightOf(planes)
+    this.#straight = straightOf(tested)
     this.#epsilon = epsilon
-    this.#rows = rows
     this.#breath = breath
     this.#bases = bases
   }
 
+  /** Whether any of the planes is orthonormal. */
+  get straight(): boolean {
+    return this.#straight.includes(true)
+  }
+
   async statistic(engine: Engine, units: Float64Array): Promise<number> {
+    const { pairs, rows } = this.#tested
     engine.setUnits(units)
     const part = (fraction: number): number => (this.#done + fraction) / this.#bases
-    while (engine.projected() < this.#rows) {
+    while (engine.projected() < rows) {
       engine.project(Math.max(1, Math.ceil(this.#breath.due() / units.length)))
       await this.#breath.did(part(0))
     }
-    const { pairs } = this.#planes
-    const sums = await sumsOf(this.#core, () => engine, pairs, this.#epsilon, this.#rows, this.#breath, part)
+    const sums = await sumsOf(this.#core, () => engine, pairs, this.#epsilon, rows, this.#breath, part)
     this.#done++
     return pool(sums, this.#straight).index
   }
 }
 
 function sideOf([statistic, ...others]: number[]): BasisTestSide {
-  const extreme = others.filter(other => Math.abs(other) >= Math.abs(statistic)).length
-  const p = Number.isNaN(statistic) ? Number.NaN : (1 + extreme) / (others.length + 1)
+  // A rotation without samples says nothing: that it was less extreme is not known.
+  const told = others.filter(other => !Number.isNaN(other))
+  const extreme = told.filter(other => Math.abs(other) >= Math.abs(statistic)).length
+  const p = Number.isNaN(statistic) ? Number.NaN : (1 + extreme) / (told.length + 1)
   return { statistic, p, rotated: Float64Array.from(others) }
 }
 
-/** Rows of `basis` times a d×d matrix, made unit again to the last bit. */
-function rotate(basis: Float64Array, rotation: Float64Array, d: number): Float64Array {
-  const turned = new Float64Array(basis.length)
-  for (let at = 0; at < basis.length; at += d) {
-    for (let c = 0; c < d; c++) {
-      const x = basis[at + c]
-      if (x === 0) continue
-      for (let e = 0; e < d; e++) turned[at + e] += x * rotation[c * d + e]
-    }
-    let square = 0
-    for (let e = 0; e < d; e++) square += turned[at + e] ** 2
-    const scale = 1 / Math.sqrt(square)
-    for (let e = 0; e < d; e++) turned[at + e] *= scale
-  }
-  return turned
-}
-
-/** A seed for each rotation, unlike the small numbers that people give to bases of their own: SplitMix64, 53 bits of it. */
-function rotationSeed(seed: number, r: number): number {
-  let state = BigInt.asUintN(64, (BigInt(seed) + 1n) * 0x9e3779b97f4a7c15n + BigInt(r) * 0xd1342543de82ef95n)
-  state = BigInt.asUintN(64, (state ^ (state >> 30n)) * 0xbf58476d1ce4e5b9n)
-  state = BigInt.asUintN(64, (state ^ (state >> 27n)) * 0x94d049bb133111ebn)
-  return Number((state ^ (state >> 31n)) & 0x1fffffffffffffn)
-}
-
 /** The rows whitened, by an engine of their own, so that the spotlight's stays as it is. */
-async function whitened({ core, dims, rows }: Source, values: Float32Array, breath: Breath): Promise<Float32Array> {
+async function whitened(
+  core: Core,
+  { values, rows }: Tested,
+  dims: number,
+  chance: Chance,
+  breath: Breath,
+): Promise<{ white: Float32Array; rank: number }> {
+  if (rows === 0) return { white: values, rank: 0 }
   const engine = new core.Engine(rows, dims)
   try {
     rowsOf(core, engine, rows * dims).set(values)
@@ -181,29 +190,47 @@ async function whitened({ core, dims, rows }: Source, values: Float32Array, brea
       mean[c] = sum / rows
     })
     const [axes, scatter] = [made.subarray(0, dims * dims), made.subarray(dims * dims)]
-    return await whiten(values, { mean, axes, scatter }, breath)
+    return await whiten(core, values, { mean, axes, scatter }, chance, breath)
   } finally {
-    engine.free()
+    release(engine)
   }
 }
 
-function inWords({ raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>): string {
+function inWords(
+  { raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>,
+  { straight, flat }: { straight: boolean; flat: number },
+): string {
+  if (!straight) {
+    return 'No two vectors of this basis are at right angles, for which alone A₄ is defined: nothing can be said of it.'
+  }
   if (Number.isNaN(raw.statistic))
     return 'No sample is near any of the planes, so that nothing can be said of this basis.'
   const how = (side: BasisTestSide): string => `A₄ = ${side.statistic.toFixed(2)}, p = ${side.p.toPrecision(2)}`
-  const which = raw.statistic > 0 ? 'along' : 'between'
+  const place = (side: BasisTestSide): string => (side.statistic > 0 ? 'along' : 'between')
+  const which = place(raw)
   const against = `compared with ${rotations} random rotations of the basis`
-  if (raw.p > level) {
-    return `The activations prefer this basis no more than a random one (${how(raw)}, ${against}).`
+  if (1 / (rotations + 1) > level) {
+    return `${rotations} random rotations of the basis are too few to tell at a level of ${level} (${how(raw)}).`
   }
-  if (!(white.p <= level)) {
+  if (raw.p > level) {
+    const none = `The activations prefer this basis no more than a random one (${how(raw)}, ${against})`
+    return white.p <= level
+      ? `${none}, but whitened they gather ${place(white)} its vectors (${how(white)}).`
+      : `${none}.`
+  }
+  const found = `The activations gather ${which} these basis vectors`
+  if (Number.isNaN(white.p)) {
+    return `${found} (${how(raw)}, ${against}); whether variance along the axes explains it cannot be told.`
+  }
+  const noise = flat === 0 ? '' : ` (${flat} direction${flat === 1 ? '' : 's'} without variance filled with noise)`
+  if (white.p > level) {
     return (
-      `The activations gather ${which} these basis vectors (${how(raw)}, ${against}), but not after whitening ` +
-      `(${how(white)}): that some axes carry more variance than others explains it.`
+      `${found} (${how(raw)}, ${against}), but not after centring and whitening${noise} (${how(white)}): where their ` +
+      'mean lies, or that some axes carry more variance than others explains it.'
     )
   }
   return (
-    `The activations gather ${which} these basis vectors more than ${which} those of a random basis (${how(raw)}, ` +
-    `${against}), and not because of variance along the axes: whitened, ${how(white)}.`
+    `${found} more than ${which} those of a random basis (${how(raw)}, ${against}), and not because of variance along ` +
+    `the axes: whitened${noise}, ${how(white)}.`
   )
 }

@@ -7,17 +7,39 @@ export interface Chance {
   integer(least: number, most: number): number
 }
 
+/** A standard normal deviate, by Box and Muller (1958). */
+export function normal({ uniform }: Chance): number {
+  return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
+}
+
+const MASK = (1n << 64n) - 1n
+
 /** The same `seed`, an integer from 0 to 2^53 − 1, the same numbers on every platform. */
 export async function seededChance(seed: number): Promise<Chance> {
-  const [{ uniformFloat64 }, { uniformInt }, { xoroshiro128plus }] = await Promise.all([
+  const [{ uniformFloat64 }, { uniformInt }, { xoroshiro128plusFromState }] = await Promise.all([
     import('pure-rand/distribution/uniformFloat64'),
     import('pure-rand/distribution/uniformInt'),
     import('pure-rand/generator/xoroshiro128plus'),
   ])
-  // The generator takes 32 bits; a seed may have 53.
-  const stream = xoroshiro128plus((seed % 2 ** 32) ^ Math.imul(Math.floor(seed / 2 ** 32), 0x9e3779b1))
+  const stream = xoroshiro128plusFromState(stateOf(seed))
   return {
     uniform: () => 1 - uniformFloat64(stream),
     integer: (least, most) => uniformInt(stream, least, most),
   }
+}
+
+/**
+ * The generator's 128 bits by SplitMix64 (Steele, Lea and Flood 2014), as its authors ask for. Left to itself, pure-rand
+ * puts 32 bits of a seed into them as they are: the first number of every small seed is 0, and the second falls by 1/16
+ * from one seed to the next.
+ */
+function stateOf(seed: number): number[] {
+  let counter = BigInt(seed)
+  return [0, 1].flatMap(() => {
+    counter = (counter + 0x9e3779b97f4a7c15n) & MASK
+    let word = ((counter ^ (counter >> 30n)) * 0xbf58476d1ce4e5b9n) & MASK
+    word = ((word ^ (word >> 27n)) * 0x94d049bb133111ebn) & MASK
+    word ^= word >> 31n
+    return [Number(BigInt.asIntN(32, word >> 32n)), Number(BigInt.asIntN(32, word))]
+  })
 }

@@ -1,21 +1,24 @@
 /**
- * Distributions, by R's own algorithms (the package lib-r-math.js). It takes a tenth of a second to load, so that it waits
- * for the first who asks.
+ * Distributions. Densities by R's own algorithms (Loader 2000; the package lib-r-math.js), which are right to 14 digits and
+ * more; it takes a tenth of a second to load, so that it waits for the first who asks. Tails are sums of them, taken away
+ * from the mean, where every term is less than the one before: nothing cancels, nor underflows in logarithms.
  *
- * Of the alternatives, `@stdlib` brings 221 packages and 25 MB for the incomplete beta function; `cephes` compiles a
- * second WebAssembly module, which edge hosts forbid; `jstat` stops its continued fraction at 3e-7.
+ * The package's own tails are not to be trusted: version 2.0.3 has P(X ≥ 2) = 0.010011 for X ~ Binomial(2, 0.1), and 1 for
+ * hypergeometric tails below 1e-308. Of the alternatives, `@stdlib` brings 221 packages and 25 MB for the incomplete beta
+ * function; `cephes` compiles a second WebAssembly module, which edge hosts forbid; `jstat` stops its continued fraction at
+ * 3e-7.
  */
 
 /** Exact tails, by whatever `log` says: p, or ln p where p may be too small for a float64. */
 export interface Distributions {
-  /** P(X ≤ k) of X ~ Binomial(n, p). */
+  /** P(X ≤ k) of X ~ Binomial(n, p). Cost: some ten standard deviations, as for all tails. */
   binomialAtMost(k: number, n: number, p: number, log?: boolean): number
   /** P(X ≥ k). */
   binomialAtLeast(k: number, n: number, p: number, log?: boolean): number
   /** P(X = k). */
   binomialExactly(k: number, n: number, p: number, log?: boolean): number
-  /** The least k with P(X ≤ k) ≥ `level`. */
-  binomialQuantile(level: number, n: number, p: number): number
+  /** The least k with P(X ≤ k) ≥ `level`; with `above`, the least k with P(X > k) ≤ `level`. */
+  binomialQuantile(level: number, n: number, p: number, above?: boolean): number
   /** P(X ≥ k) of the number of marked ones among `drawn` of `marked + others`. */
   hypergeometricAtLeast(k: number, marked: number, others: number, drawn: number, log?: boolean): number
 }
@@ -31,17 +34,83 @@ export function loadDistributions(): Promise<Distributions> {
   return loading
 }
 
+/** Rounding that a level may be missed by. */
+const FUZZ = 64 * Number.EPSILON
+
 async function load(): Promise<Distributions> {
-  const { dbinom, pbinom, phyper, qbinom } = await import('lib-r-math.js')
+  const { dbinom, dhyper } = await import('lib-r-math.js')
+
+  /** ln of P(X ≤ k) and of P(X > k), −1 ≤ k ≤ n. */
+  const binomial = (k: number, n: number, p: number): readonly [number, number] => {
+    if (k < 0 || p === 1) return k < n ? nothing : everything
+    if (k >= n || p === 0) return everything
+    const odds = p / (1 - p)
+    // Near the mean either tail would do: the smaller one keeps its digits.
+    if (k < n * p && (k > 0 || n * p > 0.5))
+      return complete(dbinom(k, n, p, true) + outwards(k, -1, j => j / odds / (n - j + 1)))
+    const above = dbinom(k + 1, n, p, true) + outwards(k + 1, 1, j => (odds * (n - j)) / (j + 1))
+    return flipped(complete(above))
+  }
+
+  const binomialQuantile = (level: number, n: number, p: number, above = false): number => {
+    const enough = (k: number): boolean =>
+      above
+        ? Math.exp(binomial(k, n, p)[1]) <= level * (1 + FUZZ)
+        : Math.exp(binomial(k, n, p)[0]) >= level * (1 - FUZZ)
+    let [low, high] = [0, n]
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if (enough(middle)) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  /** ln of P(X < k) and of P(X ≥ k). */
+  const hypergeometric = (k: number, marked: number, others: number, drawn: number): readonly [number, number] => {
+    if (k <= Math.max(0, drawn - others)) return nothing
+    if (k > Math.min(marked, drawn)) return everything
+    const rest = others - drawn
+    const mode = ((drawn + 1) * (marked + 1)) / (marked + others + 2)
+    if (k <= mode) {
+      const fewer = (j: number): number => (j * (rest + j)) / ((marked - j + 1) * (drawn - j + 1))
+      return complete(dhyper(k - 1, marked, others, drawn, true) + outwards(k - 1, -1, fewer))
+    }
+    const more = (j: number): number => ((marked - j) * (drawn - j)) / ((j + 1) * (rest + j + 1))
+    return flipped(complete(dhyper(k, marked, others, drawn, true) + outwards(k, 1, more)))
+  }
+
+  const told = (ln: number, log: boolean): number => (log ? ln : Math.exp(ln))
   return {
-    binomialAtMost: (k, n, p, log = false) => pbinom(k, n, p, true, log),
-    binomialAtLeast: (k, n, p, log = false) => pbinom(k - 1, n, p, false, log),
+    binomialAtMost: (k, n, p, log = false) => told(binomial(k, n, p)[0], log),
+    binomialAtLeast: (k, n, p, log = false) => told(binomial(k - 1, n, p)[1], log),
     binomialExactly: (k, n, p, log = false) => dbinom(k, n, p, log),
-    binomialQuantile: (level, n, p) => qbinom(level, n, p),
-    hypergeometricAtLeast: (k, marked, others, drawn, log = false) => {
-      // By its logarithm always: without it, phyper takes a density that underflows for P(X ≥ k) = 1.
-      const ln = phyper(k - 1, marked, others, drawn, false, true)
-      return log ? ln : Math.exp(ln)
-    },
+    binomialQuantile,
+    hypergeometricAtLeast: (k, marked, others, drawn, log = false) =>
+      told(hypergeometric(k, marked, others, drawn)[1], log),
+  }
+}
+
+/** ln of a lower tail and of the upper one that completes it. */
+const nothing = [Number.NEGATIVE_INFINITY, 0] as const
+const everything = [0, Number.NEGATIVE_INFINITY] as const
+
+/** A tail of which ln is known, and what it leaves. */
+function complete(ln: number): readonly [number, number] {
+  const tail = Math.min(0, ln)
+  return [tail, tail > -Math.LN2 ? Math.log(-Math.expm1(tail)) : Math.log1p(-Math.exp(tail))]
+}
+
+function flipped([tail, other]: readonly [number, number]): readonly [number, number] {
+  return [other, tail]
+}
+
+/** ln of Σ P(X = j)/P(X = k) over j = k, k + step, …, where `ratio(j)`, below 1, leads from one to the next. */
+function outwards(k: number, step: 1 | -1, ratio: (j: number) => number): number {
+  let [term, total] = [1, 1]
+  for (let j = k; ; j += step) {
+    term *= ratio(j)
+    if (!(term > total * 1e-22)) return Math.log(total)
+    total += term
   }
 }

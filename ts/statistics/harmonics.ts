@@ -58,7 +58,9 @@ export function harmonicsOf(
   const harmonics = Array.from({ length: highest }, (_, at): Harmonic => {
     const n = at + 1
     const amplitude = Math.hypot(real[n], imaginary[n]) * scale
-    return { n, amplitude, phase: -Math.atan2(imaginary[n], real[n]) / n || 0 }
+    // 0 rather than −0, and π/n rather than −π/n.
+    const turn = -Math.atan2(imaginary[n], real[n]) || 0
+    return { n, amplitude, phase: (turn === -Math.PI ? Math.PI : turn) / n }
   })
   const warning =
     turned === 0

@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import type { Basis } from '../basis.ts'
-import { OptionsError } from '../errors.ts'
+import { OptionsError, PlanesError } from '../errors.ts'
 import { type Cone, checkSeed, resolveCone } from '../options.ts'
 import type { Attention } from '../pieces.ts'
 import type { PlaneSelection } from '../planes.ts'
@@ -107,7 +107,10 @@ export async function rank(
   }
   const vectors = new Float64Array(basis.count * dims)
   for (let m = 0; m < basis.count; m++) vectors.set(source.engine().direction(m), m * dims)
-  const same: Basis = { kind: 'vectors', data: vectors, shape: [basis.count, dims] }
+  const { kind } = basis
+  // Axes need no multiplication.
+  const axes = kind === 'standard' || kind === 'signed'
+  const same: Basis = axes ? { kind } : { kind: 'vectors', data: vectors, shape: [basis.count, dims] }
   const parts = [await create(take(first), same), await create(take(second), same)] as const
   try {
     const distributions = await loadDistributions()
@@ -120,7 +123,8 @@ export async function rank(
     const p = await peakPValues(found.peaks, plane)
     const order = Array.from(p.keys()).sort((x, y) => p[x] - p[y] || found.peaks[y] - found.peaks[x] || x - y)
     const judged = await judge(parts[1], found, { ...ask, angles }, report(0.4, 0.9))
-    const court = new Judge(distributions, sizes, mass)
+    const lnShare = core.lnNullDensity(epsilon, dims)
+    const court = new Judge(distributions, sizes, mass, lnShare)
     const ranked = court.all(
       order.slice(0, most).map(at => ({
         plane: [found.planes[2 * at], found.planes[2 * at + 1]] as const,
@@ -142,7 +146,7 @@ export async function rank(
       planes: ranked,
       vectors: rankedVectors,
       discoveries,
-      effects: effectsOf(found, judged, basis.count, sizes[1] * mass),
+      effects: effectsOf(found, judged, basis.count, count => enriched(count / sizes[1], lnShare)),
       epsilon,
       mass,
       seed,
@@ -180,20 +184,29 @@ async function judge(
   return counts
 }
 
-/** Counts of the cones around the basis vectors themselves. */
+/** Counts of the cones around the basis vectors themselves: b_m is at angle 0 in all of its planes. */
 async function ontoVectors(
   part: Spotlight,
   count: number,
   ask: { epsilon: number; signal: AbortSignal | undefined; threads: number },
 ): Promise<Int32Array> {
+  const onto = async (planes: [number, number][]): Promise<Int32Array | undefined> => {
+    const swept = await part.sweep({ ...ask, planes, angles: 1, curves: true }).catch(error => {
+      if (error instanceof PlanesError) return undefined
+      throw error
+    })
+    return swept?.counts ?? undefined
+  }
+  const next = (m: number, step: number): [number, number] => [m, (m + step) % count]
+  const all = await onto(Array.from({ length: count }, (_, m) => next(m, 1)))
+  if (all) return all
   const counts = new Int32Array(count)
   for (let m = 0; m < count; m++) {
+    // A parallel pair spans no plane; another partner will do.
     for (let step = 1; step < count; step++) {
-      const plane: [number, number] = [m, (m + step) % count]
-      // A parallel pair spans no plane; another partner will do, as b_m is at angle 0 in all of its planes.
-      const swept = await part.sweep({ ...ask, planes: [plane], angles: 1, curves: true }).catch(() => undefined)
-      if (!swept) continue
-      counts[m] = swept.counts![0]
+      const found = await onto([next(m, step)])
+      if (!found) continue
+      counts[m] = found[0]
       break
     }
   }
@@ -205,11 +218,13 @@ class Judge {
   readonly #distributions: Distributions
   readonly #sizes: readonly [number, number]
   readonly #share: number
+  readonly #lnShare: number
 
-  constructor(distributions: Distributions, sizes: readonly [number, number], share: number) {
+  constructor(distributions: Distributions, sizes: readonly [number, number], share: number, lnShare: number) {
     this.#distributions = distributions
     this.#sizes = sizes
     this.#share = share
+    this.#lnShare = lnShare
   }
 
   all(
@@ -228,15 +243,20 @@ class Judge {
 
   #half(count: number, size: number): HalfCount {
     const density = count / Math.max(1, size)
-    return { count, density, enrichment: Math.log2(density / this.#share) }
+    return { count, density, enrichment: enriched(density, this.#lnShare) }
   }
 }
 
-function effectsOf(found: Sweep, counts: Int32Array, k: number, expected: number): Float64Array {
+/** log2(f/p₀), also where p₀ is below what a float64 can be. */
+function enriched(density: number, lnShare: number): number {
+  return (Math.log(density) - lnShare) / Math.LN2
+}
+
+function effectsOf(found: Sweep, counts: Int32Array, k: number, effect: (count: number) => number): Float64Array {
   const effects = new Float64Array(k * k).fill(Number.NaN)
   counts.forEach((count, at) => {
     const [i, j] = [found.planes[2 * at], found.planes[2 * at + 1]]
-    effects[i * k + j] = Math.log2(count / expected)
+    effects[i * k + j] = effect(count)
     if (Number.isNaN(effects[j * k + i])) effects[j * k + i] = effects[i * k + j]
   })
   return effects
@@ -249,7 +269,8 @@ function inWords(
   of: number,
   level: number,
 ): string {
-  const times = ({ confirmed }: Ranked): string => `${(2 ** confirmed.enrichment).toFixed(1)} times`
+  const times = ({ confirmed: { enrichment } }: Ranked): string =>
+    enrichment < 20 ? `${(2 ** enrichment).toFixed(1)} times` : `2^${Math.round(enrichment)} times`
   if (discoveries.planes === 0 && discoveries.vectors === 0) {
     return (
       `No discovery: of the ${planes.length} best of ${of} planes and the ${vectors.length} best basis vectors on one ` +

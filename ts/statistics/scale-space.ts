@@ -4,10 +4,11 @@ import type { Sweep } from '../sweep.ts'
 import type { Threading } from '../threads/start.ts'
 
 /** Expected counts below this are too few for a ratio. */
-const LEAST_EXPECTED = 5
+export const LEAST_EXPECTED = 5
 
 /** Cones of the map, if none are named: evenly in the logarithm of the mass, three decades of it. */
 const SCALES = 31
+export const WIDEST = 0.1
 
 /** What is asked of {@link scaleSpace}. */
 export interface ScaleSpaceOptions extends Attention, Threading {
@@ -41,13 +42,18 @@ export async function scaleSpace(
   spotlight: { sweep(options: object): Promise<Sweep> },
   options: ScaleSpaceOptions = {},
 ): Promise<ScaleSpace> {
-  const mass = options.mass ?? Array.from({ length: SCALES }, (_, at) => 10 ** (-1 - (3 * at) / (SCALES - 1)))
+  const mass =
+    options.mass ?? Array.from({ length: SCALES }, (_, at) => 10 ** (Math.log10(WIDEST) - (3 * at) / (SCALES - 1)))
   const sweep = await spotlight.sweep({ ...options, mass, curves: false })
-  const { angles, epsilon, mean, samples } = sweep
+  const { angles, epsilon, mean } = sweep
   const width = angles.length
+  // Zero rows are in no isotropic null; cones of ε ≤ 0 hold all of them.
+  const samples = sweep.samples - sweep.zeroRows
   const enrichment = Float64Array.from(mean, (density, at) => {
-    const share = sweep.mass[Math.floor(at / width)]
-    return samples * share < LEAST_EXPECTED ? Number.NaN : Math.log2(density / share)
+    const e = Math.floor(at / width)
+    if (samples * sweep.mass[e] < LEAST_EXPECTED) return Number.NaN
+    const inside = density * sweep.samples - (epsilon[e] > 0 ? 0 : sweep.zeroRows)
+    return Math.log2(inside / (samples * sweep.mass[e]))
   })
   return { angles, mass: sweep.mass, epsilon, enrichment }
 }

@@ -1,5 +1,4 @@
-import { circleMean, nearest } from '../plot/curve.ts'
-import { part } from '../plot/from-sweep.ts'
+import { circleMean, nearest } from '../circle.ts'
 import type { Sweep } from '../sweep.ts'
 
 /** What the ensemble of one cone comes to. Densities are fractions of all samples. */
@@ -26,8 +25,8 @@ const slack = 1e-6
 /** Sums up the `cone`-th ε of a sweep. */
 export function ensembleOf(sweep: Sweep, cone: number): Ensemble {
   const { angles, openings } = sweep
-  const mean = part(sweep.mean, cone, angles.length)
-  const resonance = part(sweep.resonance, cone, openings.length)
+  const mean = meanOf(sweep, cone)
+  const resonance = sweep.resonance.subarray(cone * openings.length, (cone + 1) * openings.length)
   let [positive, negative] = [0, 0]
   for (const value of resonance) {
     if (value > 0) positive++
@@ -45,12 +44,16 @@ export function ensembleOf(sweep: Sweep, cone: number): Ensemble {
   }
 }
 
+function meanOf({ mean, angles }: Sweep, cone: number): Float64Array {
+  return mean.subarray(cone * angles.length, (cone + 1) * angles.length)
+}
+
 /** Read off what was counted, so that 0 stays 0. */
 function densityAtBasis(sweep: Sweep, cone: number): number | null {
   const { angles, openings, counts, samples } = sweep
   const [A, P] = [angles.length, openings.length]
   if (isUniform(sweep)) {
-    const mean = part(sweep.mean, cone, A)
+    const mean = meanOf(sweep, cone)
     return (mean[0] + mean[nearest(angles, openings[0])]) / 2
   }
   if (counts === null) return null

@@ -1,0 +1,145 @@
+import type { BasisTestSide } from './basis-test.ts'
+import { type Evidence, FEW, leastP, type Outcome } from './evidence.ts'
+import { counted, indexText, pText, whole } from './figures.ts'
+
+/** Rows for each dimension below which whitening hides much of an alignment: a third of A₄ at two, a tenth at ten. */
+const ENOUGH_ROWS = 3
+
+/** p above which a significant result is still called chance as well. */
+const CLEAR = 0.01
+
+/** Samples near a plane from which on their absence is no chance: e^(−10) for each plane. */
+const EXPECTED = 10
+
+/** What it means that fewer are near planes than isotropic activations. */
+const SPREAD = 'these spread over more basis vectors at once, and only a wider cone can tell whether they prefer any'
+
+/** The second sentence of a verdict: how sure the first one is. */
+export function sureness(outcome: Outcome, evidence: Evidence): string {
+  const { circular, expected, straight } = evidence
+  if (circular && !['zero', 'dark', 'few'].includes(outcome)) return circularity(evidence)
+  switch (outcome) {
+    case 'zero':
+      return 'There is nothing to test.'
+    case 'dark':
+      return expected >= EXPECTED
+        ? `That is no chance, since of isotropic activations about ${whole(expected)} would be near each plane: ${SPREAD}.`
+        : `That says little, since of isotropic activations about ${rough(expected)} would be near each plane: a wider cone ` +
+            'or more rows would tell.'
+    case 'wide':
+      return (
+        'How sure that is cannot be told: a cone as wide as a half-space has every sample near every plane, and only one ' +
+        `with epsilon above 0 can tell an alignment${alsoPeaks(evidence)}.`
+      )
+    case 'skewed':
+      return (
+        'How sure that is cannot be told: the alignment index and the basis test need vectors at right angles, and no two ' +
+        `of these are${alsoPeaks(evidence)}.`
+      )
+    case 'few': {
+      const { lit } = evidence.alignment!.pooled
+      return expected * straight >= 10 * FEW
+        ? `That there are so few is no chance, since isotropic activations would have about ${whole(expected * straight)}: ${SPREAD}.`
+        : `Isotropic activations would have about ${rough(expected * straight)}: a wider cone or more rows would tell more ` +
+            `than ${lit}.`
+    }
+    case 'untested':
+      return `How sure that is was not tested, ${evidence.untested}${alsoAngles(evidence)}.`
+    default:
+      return compared(outcome, evidence)
+  }
+}
+
+/** The sentence of a tested outcome. */
+function compared(outcome: Outcome, evidence: Evidence): string {
+  const { dimensions } = evidence
+  const { raw, whitened: white, samples } = evidence.basisTest!
+  const as = beaten(raw, evidence, false)
+  const then = `${beaten(white, evidence, true)} after whitening (A₄ = ${indexText(white.statistic)}, ${pText(white.p)})`
+  switch (outcome) {
+    case 'basis':
+      return (
+        `Random bases ${extremes(raw) === 0 && extremes(white) === 0 ? 'do not' : 'seldom'} do that: ${as}, and ${then}, ` +
+        'so that unequal means and variances along the axes do not explain it.'
+      )
+    case 'variance': {
+      const little = samples < ENOUGH_ROWS * dimensions
+      const few = little
+        ? `, though ${counted(samples, 'row')} in ${dimensions} dimensions leave little to see there`
+        : ''
+      const enough =
+        raw.p > CLEAR
+          ? 'Chance, or unequal means and variances along the axes, may explain that'
+          : 'Unequal means and variances along the axes are enough to explain that'
+      return `${enough}: ${as}, but ${then}${few}.`
+    }
+    case 'reversed':
+      return (
+        `Random bases seldom do either: ${as}, and ${then}, where it is the other way round, so that unequal means and ` +
+        'variances along the axes explain the former.'
+      )
+    case 'undecided':
+      return (
+        `Random bases seldom do that, ${as}, but whether unequal means and variances along the axes explain it cannot be ` +
+        'told: whitened, no sample is near any of the planes.'
+      )
+    case 'whitened':
+      return `As they are, ${as}, but ${then}.`
+    default: {
+      const { peaks } = evidence
+      const clusters =
+        peaks === null
+          ? ''
+          : peaks === 0
+            ? '; nor does any plane peak higher than isotropic activations would'
+            : `; ${planesThat(evidence)} isotropic activations would, but any clusters do that, wherever they lie`
+      return `${capital(as)}, and ${then}${clusters}.`
+    }
+  }
+}
+
+/** `none of 199 random rotations comes as far from 0 (p = 0.005)`, or after that `none` alone. */
+function beaten(side: BasisTestSide, evidence: Evidence, again: boolean): string {
+  const times = extremes(side)
+  const count = times === 0 ? 'none' : whole(times)
+  if (again) return count
+  const { rotations, samples, planes } = evidence.basisTest!
+  const of = evidence.thinned
+    ? `${whole(rotations)} random rotations, tried on ${counted(planes, 'plane')} and ${counted(samples, 'row')},`
+    : `${whole(rotations)} random rotations`
+  return `${count} of ${of} ${times < 2 ? 'comes' : 'come'} as far from 0 (${pText(side.p)})`
+}
+
+/** How many rotations come as far from 0. */
+function extremes(side: BasisTestSide): number {
+  return Math.round(side.p / leastP(side)) - 1
+}
+
+function circularity({ basisTest }: Evidence): string {
+  const built =
+    'How sure that is cannot be told: the basis was derived from these same rows, so that alignment with it is partly built in'
+  if (!basisTest || Number.isNaN(basisTest.raw.p)) return `${built}.`
+  const { raw, whitened } = basisTest
+  return `${built}, and that random rotations give ${pText(raw.p)} (whitened, ${pText(whitened.p)}) counts for little.`
+}
+
+function planesThat({ peaks, planes }: Evidence): string {
+  return `${whole(peaks!)} of ${counted(planes, 'plane')} peak higher than`
+}
+
+function alsoPeaks(evidence: Evidence): string {
+  if (evidence.peaks === null) return ''
+  if (evidence.peaks === 0) return '; no plane peaks higher than isotropic activations would'
+  return `; ${planesThat(evidence)} isotropic activations would, but any clusters do that`
+}
+
+function alsoAngles({ alignment, level }: Evidence): string {
+  const { q } = alignment!
+  const uneven = q.reduce((sum, value) => sum + Number(value <= level), 0)
+  if (uneven === 0) return '; no plane has angles that are not even (Rayleigh)'
+  return `; ${whole(uneven)} of ${counted(q.length, 'plane')} have angles that are not even (Rayleigh), but any clusters do that`
+}
+
+const rough = (value: number): string => (value < 1 ? value.toPrecision(1) : whole(value))
+
+const capital = (text: string): string => text[0].toUpperCase() + text.slice(1)
