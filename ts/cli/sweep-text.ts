@@ -97,7 +97,7 @@ function coneTable(summary: SweepSummary, paint: Painter, width: number): string
 }
 
 function coneLines(summary: SweepSummary, dropped: readonly string[]): string[] {
-  const { epsilon, nullDensity, signed, ensemble, enrichment } = summary
+  const { epsilon, nullDensity, signed, ensemble, enrichment, statistics } = summary
   const cell = (value: number, log2: number | null | undefined): string => {
     if (enrichment === null || dropped.includes('doublings')) return density(value)
     return `${density(value)} ${doublings(log2!).padStart(5)}`
@@ -105,7 +105,8 @@ function coneLines(summary: SweepSummary, dropped: readonly string[]): string[] 
   const columns: [string, (found: Ensemble, e: number) => string][] = [
     ['epsilon', (_, e) => cosine(epsilon[e])],
     ['cone', (_, e) => degrees(Math.acos(epsilon[e]))],
-    ['isotropic', (_, e) => (signed ? '0' : density(nullDensity[e]))],
+    // Where there are zero rows, those are no part of it.
+    ['isotropic', (_, e) => (signed ? '0' : density(statistics?.cones[e]?.bands.nullDensity ?? nullDensity[e]))],
     ['at the basis', (found, e) => cell(found.atBasis!, enrichment?.[e].atBasis)],
     [midway, (found, e) => cell(found.between!, enrichment?.[e].between)],
     ['whole turn', (found, e) => cell(found.overall, enrichment?.[e].overall)],

@@ -18,7 +18,7 @@ export function verdictLead({ verdict }: ReportInput, circularity: string | unde
 /** Every test in a sentence or two, its figures, and what one half of the rows chose and the other confirmed. */
 export function sureSection({ verdict, run, axisNames }: ReportInput, list: Figure[], numbered: Numbered): string {
   if (!verdict) return ''
-  const { basisTest, ranking, labels, missing } = verdict
+  const { basisTest, ranking, labels, missing, caveats } = verdict
   const terms: [string, string][] = [
     ...(verdict.cones.length === 1 && !run.signed
       ? [['Higher than isotropic', coneText(verdict.cones[0]!)] as [string, string]]
@@ -28,6 +28,7 @@ export function sureSection({ verdict, run, axisNames }: ReportInput, list: Figu
     ...(ranking ? [['Chosen by one half, judged by the other', ranking.words] as [string, string]] : []),
     ...(labels ? [['Labels', labels.words] as [string, string]] : []),
     ...(run.signed ? [['Signed densities', signedText] as [string, string]] : []),
+    ...(caveats.length > 0 ? [['To be weighed', caveats.map(sentence).join(' ')] as [string, string]] : []),
     ...(missing.length > 0 ? [['Not here', missing.map(sentence).join(' ')] as [string, string]] : []),
   ]
   const rows = terms.map(([term, text]) => `<tr><th scope="row">${term}</th><td>${safe(text)}</td></tr>`)

@@ -27,9 +27,8 @@ const ROTATIONS = [199, 99, 39]
 /** Vectors of a thinned test: with the least there are 496 planes. */
 const VECTORS = [128, 64, 32]
 
-/** Milliseconds: a test below the first is made in full, one above is thinned to fit the second, or else left out. */
-const FULL = 2000
-const THINNED = 4000
+/** Milliseconds that a test should take, and beyond which it is left out unless asked for. */
+const SOON = 3000
 const MOST = 25_000
 
 /** The least rows of a thinned test, and for each dimension: whitening takes more rows than dimensions. */
@@ -53,7 +52,7 @@ export function testMilliseconds({ rows, dims, vectors, planes, near }: TestSize
 }
 
 /**
- * In full where that takes two seconds or so. Otherwise with all pairs of a sample of the vectors, then a sample of the
+ * In full where that takes three seconds or less. Otherwise with all pairs of a sample of the vectors, then a sample of the
  * rows, then fewer rotations; null where even that would take long.
  *
  * @param rotations As many and no others, however long it takes.
@@ -61,16 +60,15 @@ export function testMilliseconds({ rows, dims, vectors, planes, near }: TestSize
 export function planTest(size: TestSize, rotations?: number): TestPlan | null {
   const choices = rotations === undefined ? ROTATIONS : [rotations]
   const { rows, dims, vectors } = size
-  if (testMilliseconds(size, choices[0]) <= FULL) return { rotations: choices[0], vectors, rows }
   const counts = [vectors, ...VECTORS.filter(count => count < vectors)]
   const fewest = counts[counts.length - 1]
   const least = Math.min(rows, Math.max(LEAST_ROWS, ROWS_A_DIMENSION * dims))
   for (const rotations of choices) {
     const time = (count: number, n: number): number => testMilliseconds(thinned(size, count, n), rotations)
-    for (const count of counts) if (time(count, rows) <= THINNED) return { rotations, vectors: count, rows }
+    for (const count of counts) if (time(count, rows) <= SOON) return { rotations, vectors: count, rows }
     // What a row costs is the same for each.
     const fixed = time(fewest, 0)
-    const fitting = Math.floor((THINNED - fixed) / (time(fewest, 1) - fixed))
+    const fitting = Math.floor((SOON - fixed) / (time(fewest, 1) - fixed))
     if (fitting >= least) return { rotations, vectors: fewest, rows: Math.min(rows, fitting) }
   }
   const last = choices[choices.length - 1]
