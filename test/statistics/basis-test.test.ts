@@ -171,7 +171,7 @@ describe('bases of other kinds', () => {
       }
       return count / 400
     })
-    const { mean } = await plain.sweep({ epsilon: question.epsilon, angles: 72 })
+    const { mean } = await plain.sweep({ epsilon: question.epsilon, angles: 72, planes: 'permutations' })
     const overall = mean.reduce((sum, density) => sum + density, 0) / 72
     const atBasis = inside.reduce((sum, density) => sum + density, 0) / (d + 1)
     expect(raw.statistic).toBeCloseTo(atBasis - overall, 12)

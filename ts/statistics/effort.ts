@@ -84,7 +84,7 @@ export function planTest(size: TestSize, rotations?: number): TestPlan | null {
 export function planSkewed(size: TestSize, rotations?: number): TestPlan | null {
   const { rows, vectors, planes } = size
   const wide = { ...size, planes: 6 * planes }
-  const found = rotations ?? ROTATIONS.find(some => testMilliseconds(wide, some) <= THINNED)
+  const found = rotations ?? ROTATIONS.find(some => testMilliseconds(wide, some) <= SOON)
   return found === undefined ? null : { rotations: found, vectors, rows }
 }
 
