@@ -5,14 +5,14 @@ import { fields, folder, spotlight } from './harness.ts'
 /** The options that each command shares with others by promise. */
 const promised = {
   sweep:
-    'tensor stack flatten basis planes epsilon mass angles endpoint signed labels seed threads out curves figures json quiet help',
+    'tensor stack flatten basis planes epsilon mass angles endpoint signed labels seed rotations no-statistics threads out curves figures json quiet help',
   project:
     'tensor stack flatten basis planes epsilon mass angles endpoint signed labels seed threads out figures json quiet help',
   members: 'tensor stack flatten basis plane angle epsilon mass labels json quiet help',
   compare:
     'tensor stack flatten labels names basis planes epsilon mass angles seed paired unpaired replicates level out figures json quiet help',
   inspect: 'tensor json quiet help',
-  null: 'dimensions epsilon mass json quiet help',
+  null: 'dimensions epsilon mass samples angles seed json quiet help',
 }
 
 describe('help', () => {
@@ -50,7 +50,9 @@ describe('help', () => {
     const text = async (name: string) => (await spotlight(folder(), [name, '-h'])).stdout.replace(/\s+/g, ' ')
     expect(await text('members')).toContain('--seed S the seed of thomson:K; default 0')
     expect(await text('members')).not.toContain('summary')
-    expect(await text('project')).toContain('the options of sweep but --curves')
+    expect(await text('project')).toContain('the options of sweep but --curves and those of its statistics')
+    expect(await text('project')).toContain('--seed S the seed of sample:N and thomson:K; default 0')
+    expect(await text('null')).toContain('--seed S the seed of the simulation; default 0')
     expect(await text('project')).toContain('--signed taken as by sweep; has no effect here')
     expect(await text('sweep')).toContain(
       '--threads N how many threads count, or auto (the default): as many as are worth while',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nullBands } from '../../ts/index.ts'
 import { folder, spotlight } from './harness.ts'
 
 async function cones(...words: string[]) {
@@ -49,5 +50,41 @@ describe('null', () => {
     const [cone] = (await cones('--dimensions', '10000', '--epsilon', '0.9')).cones
     expect(cone.inPlaneMass).toBe(0)
     expect(cone.log10InPlaneMass).toBeCloseTo(4999 * Math.log10(0.19), 6)
+  })
+
+  it('tells where the curve of so many isotropic samples stays', async () => {
+    const ask = ['--dimensions', '16', '--samples', '2000', '--angles', '90', '--seed', '4']
+    const found = await cones(...ask, '--mass', '0.1,0.01')
+    expect(found).toMatchObject({ dimensions: 16, samples: 2000, angles: 90, seed: 4 })
+    const { epsilon, bands } = found.cones[0]
+    const asked = { samples: 2000, dimensions: 16, epsilon, angles: 90, seed: 4, simulations: bands.simulations }
+    expect(bands).toEqual(await nullBands(asked))
+    expect(await cones(...ask, '--mass', '0.1,0.01')).toEqual(found)
+    const { stdout } = await spotlight(folder(), ['null', '--dimensions', '16', '--samples', '10000'])
+    expect(stdout).toBe(
+      [
+        'Isotropic activations in 16 dimensions: where the density of 10,000 samples stays, 95 % (seed 0)',
+        '',
+        ' epsilon  half-angle  mass  log10  in-plane mass     log10       at one angle      at all angles',
+        '0.557737    56.1006°  0.01     -2      0.0736588  -1.13278  0.00810 to 0.0120  0.00690 to 0.0135',
+        '',
+      ].join('\n'),
+    )
+    // Without --samples as before.
+    expect((await cones('--dimensions', '16')).cones[0]).not.toHaveProperty('bands')
+  })
+
+  it('takes any number of samples, and stops when told', async () => {
+    const words = ['--dimensions', '4', '--epsilon', '-0.5,0.2', '--samples', '2000000000']
+    const { cones: list } = await cones(...words)
+    for (const { mass, bands } of list) {
+      const [low, high] = bands.pointwise
+      // Two standard errors or so to either side, and more for all angles.
+      expect((high - low) / Math.sqrt((mass * (1 - mass)) / 2e9)).toBeCloseTo(3.92, 1)
+      expect(bands.simultaneous[0]).toBeLessThan(low)
+      expect(bands.simultaneous[1]).toBeGreaterThan(high)
+    }
+    const { code, stdout } = await spotlight(folder(), ['null', ...words], { signal: AbortSignal.abort() })
+    expect([code, stdout]).toEqual([130, ''])
   })
 })

@@ -36,7 +36,7 @@ describe('the process', () => {
     const cwd = folder({ 'x.npy': small })
     const { code, stdout, stderr } = await run(cwd, ['sweep', 'x.npy', '--out', 'o'])
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/^File {9}x\.npy\n/)
+    expect(stdout).toMatch(/^The activations .*\n\nFile {9}x\.npy\n/s)
     expect(stdout).toMatch(/\n\nReport: o\/report\.html\n$/)
     expect(stdout).not.toContain('\u001b')
     expect(readdirSync(join(cwd, 'o')).sort()).toEqual(['curves.npz', 'report.html', 'summary.json'])

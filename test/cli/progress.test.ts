@@ -66,7 +66,9 @@ describe('progress', () => {
 
   it('goes to standard error alone, and is gone before the summary', async () => {
     const cwd = folder({ 'x.npy': npy('<f4', '(6000, 160)', normal(960_000)) })
-    const { stdout, stderr } = await spotlight(cwd, ['sweep', 'x.npy', '--mass', '0.1'], { columns: 80 })
+    const { stdout, stderr } = await spotlight(cwd, ['sweep', 'x.npy', '--mass', '0.1', '--no-statistics'], {
+      columns: 80,
+    })
     expect(stdout).not.toContain('█')
     expect(stderr).toMatch(/sweeping +█/)
     expect(stderr.endsWith('\r\u001b[K')).toBe(true)

@@ -174,7 +174,9 @@ describe('sweep --out', () => {
     expect(report).not.toContain('<b>')
     expect(report).not.toMatch(/<(script|link|img|iframe)\b|\bsrc=|@import|url\(/)
     const kinds = ['density', 'ensemble', 'matrix', 'polar', 'top-planes']
-    const names = [...kinds.flatMap(kind => [`${kind}-0.50.svg`, `${kind}-0.70.svg`]), 'points-0.50.svg'].sort()
+    const tests = ['alignment.svg', 'basis-test.svg', 'effects.svg', 'scale-space.svg']
+    const swept = kinds.flatMap(kind => [`${kind}-0.50.svg`, `${kind}-0.70.svg`])
+    const names = [...swept, ...tests, 'points-0.50.svg'].sort()
     expect(readdirSync(join(cwd, 'o/figures')).sort()).toEqual(names)
     expect(report.match(/<svg\b/g)).toHaveLength(names.length)
     const listed = fields(cwd, 'o/summary.json').files

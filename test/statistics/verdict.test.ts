@@ -207,7 +207,7 @@ describe('against isotropic activations', () => {
   })
 
   it('a band of many samples is that of fewer, narrowed', async () => {
-    const rows = 60_000
+    const rows = 20_000
     const { verdict } = await judged(
       cloud(rows, 3, 2, x => x),
       { rotations: 0 },

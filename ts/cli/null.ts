@@ -1,5 +1,6 @@
-import { type Bands, nullBands } from '../statistics/bands.ts'
+import type { Bands } from '../statistics/bands.ts'
 import { epsilonForMass, inPlaneMass, lnNullDensity, nullDensity } from '../statistics/null.ts'
+import { quickBands } from '../statistics/quick-bands.ts'
 import type { Command } from './command.ts'
 import { count, counted, density, six } from './display.ts'
 import { parseInteger } from './numeric.ts'
@@ -54,9 +55,10 @@ export const nullCommand: Command = {
     const dimensions = parseInteger('dimensions', word, 2, 2 ** 31 - 1)
     const cone = readCone(words)
     const asked = readBands(words)
-    const onProgress = progress.phase('simulating')
+    const step = progress.phase('simulating')
     const cones: NullCone[] = []
-    for (const given of Object.values(cone)[0]) {
+    const all = Object.values(cone)[0]
+    for (const given of all) {
       const epsilon = 'epsilon' in cone ? given : await epsilonForMass(given, dimensions)
       const mass = 'mass' in cone ? given : await nullDensity(given, dimensions)
       cones.push({
@@ -66,8 +68,9 @@ export const nullCommand: Command = {
         log10Mass: 'mass' in cone ? Math.log10(mass) : (await lnNullDensity(epsilon, dimensions)) / Math.LN10,
         inPlaneMass: await inPlaneMass(epsilon, dimensions),
         log10InPlaneMass: epsilon > 0 ? ((dimensions - 2) / 2) * Math.log10((1 - epsilon) * (1 + epsilon)) : 0,
-        ...(asked && { bands: await nullBands({ ...asked, epsilon, dimensions, signal: io.signal, onProgress }) }),
+        ...(asked && { bands: await quickBands({ ...asked, epsilon, dimensions, signal: io.signal }, all.length) }),
       })
+      step(cones.length / all.length)
     }
     progress.clear()
     if (words.flags.has('json')) {

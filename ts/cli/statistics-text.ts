@@ -17,7 +17,7 @@ export function statisticsTerms(summary: SweepSummary, statistics: StatisticsSum
 function peaksText({ significant, bands }: StatisticsSummary['cones'][number], planes: number): string {
   const [low, high] = bands.simultaneous
   return (
-    `${count(significant)} of ${counted(planes, 'plane')} peak higher than isotropic activations would (q ≤ ${bands.level}), ` +
+    `${count(significant)} of ${counted(planes, 'plane')} ${significant === 1 ? 'peaks' : 'peak'} higher than isotropic activations would (q ≤ ${bands.level}), ` +
     `whose curves stay from ${density(low)} to ${density(high)} (${100 * (1 - bands.level)} % of them, at all angles)`
   )
 }
@@ -33,7 +33,7 @@ function alignmentTerms({ alignment, level }: StatisticsSummary): [string, strin
 function unevenText(q: readonly (number | null)[] | null, level: number): string {
   if (q === null) return ''
   const uneven = q.filter(value => value !== null && value <= level).length
-  return `; ${count(uneven)} have angles that are not even (Rayleigh, q ≤ ${level})`
+  return `; ${count(uneven)} ${uneven === 1 ? 'has' : 'have'} angles that are not even (Rayleigh, q ≤ ${level})`
 }
 
 function basisTestTerms({ basisTest }: StatisticsSummary): [string, string][] {

@@ -123,7 +123,7 @@ function circularity({ basisTest }: Evidence): string {
 }
 
 function planesThat({ peaks, planes }: Evidence): string {
-  return `${whole(peaks!)} of ${counted(planes, 'plane')} peak higher than`
+  return `${whole(peaks!)} of ${counted(planes, 'plane')} ${peaks === 1 ? 'peaks' : 'peak'} higher than`
 }
 
 function alsoPeaks(evidence: Evidence): string {
@@ -136,7 +136,8 @@ function alsoAngles({ alignment, level }: Evidence): string {
   const { q } = alignment!
   const uneven = q.reduce((sum, value) => sum + Number(value <= level), 0)
   if (uneven === 0) return '; no plane has angles that are not even (Rayleigh)'
-  return `; ${whole(uneven)} of ${counted(q.length, 'plane')} have angles that are not even (Rayleigh), but any clusters do that`
+  const have = uneven === 1 ? 'has' : 'have'
+  return `; ${whole(uneven)} of ${counted(q.length, 'plane')} ${have} angles that are not even (Rayleigh), but any clusters do that`
 }
 
 const rough = (value: number): string => (value < 1 ? value.toPrecision(1) : whole(value))
