@@ -176,7 +176,7 @@ describe('bases of other kinds', () => {
     const atBasis = inside.reduce((sum, density) => sum + density, 0) / (d + 1)
     expect(raw.statistic).toBeCloseTo(atBasis - overall, 12)
 
-    for (let n = 0; n < 60; n++)
+    for (let n = 0; n < 140; n++)
       units[n % (d + 1)].forEach((x, c) => {
         data[n * d + c] = 3 * x + data[n * d + c] / 4
       })
