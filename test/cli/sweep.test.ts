@@ -239,6 +239,23 @@ describe('sweep', () => {
       expect(stdout).not.toContain('\u001b')
       expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(Math.min(columns, 100))
     }
+    const header = Array.from({ length: 8 }, (_, c) => `a long name ${c}`).join()
+    const values = Array.from({ length: 40 }, (_, n) => Array.from(data.subarray(8 * n, 8 * n + 8)).join())
+    const named = folder({ 'x.csv': [header, ...values, ''].join('\n') })
+    for (const [columns, column] of [
+      [100, '  p  q'],
+      [80, 'peak at'],
+      [60, 'vectors'],
+      [44, 'peak'],
+    ] as const) {
+      const { stdout } = await spotlight(named, ['sweep', 'x.csv', '--mass', '0.3'], {
+        columns,
+        env: { NO_COLOR: '1' },
+      })
+      const table = stdout.split('Strongest planes\n')[1].split('\n\n')[0].split('\n')
+      expect(Math.max(...table.map(line => line.length))).toBeLessThanOrEqual(columns)
+      expect(table[0]).toContain(column)
+    }
     expect((await spotlight(cwd, words, { columns: 80 })).stdout).toContain('\u001b[1m')
     expect((await spotlight(cwd, words, { columns: 80, env: { TERM: 'dumb' } })).stdout).not.toContain('\u001b')
     expect((await spotlight(cwd, words)).stdout).not.toContain('\u001b')

@@ -14,7 +14,7 @@ import {
 } from './display.ts'
 import type { Facts } from './facts.ts'
 import { noteLines, statisticsTerms } from './statistics-text.ts'
-import type { SweepSummary } from './sweep-summary.ts'
+import type { StrongPlane, SweepSummary } from './sweep-summary.ts'
 import { align, describeList, type Painter, page, wrap } from './text.ts'
 
 /** Planes listed for a person. */
@@ -32,7 +32,7 @@ export function sweepText(summary: SweepSummary, paint: Painter, width: number, 
     coneTable(summary, paint, width),
     wrap(words === null ? reading(summary) : leaning(summary), width),
     statistics === null ? [] : describeList(statisticsTerms(summary, statistics), width),
-    topTable(summary, paint, names),
+    topTable(summary, paint, width, names),
     noteLines(summary).flatMap(note => wrap(note, width).map(line => paint('yellow', line))),
   ]
   return page(blocks)
@@ -158,22 +158,29 @@ function leaning(summary: SweepSummary): string {
   return `${at} ${some} of ${counted(planes.count, 'plane')} ${what}.`
 }
 
-function topTable(summary: SweepSummary, paint: Painter, names?: readonly string[]): string[] {
+/** The strongest planes; a narrow terminal gets fewer columns. */
+function topTable(summary: SweepSummary, paint: Painter, width: number, names?: readonly string[]): string[] {
   const { top, epsilon } = summary
   const e = coneOf(summary)
   const planes = top[e].filter(({ resonance }) => resonance !== 0).slice(0, listed)
   if (planes.length === 0) return []
   const title = `Strongest planes${epsilon.length > 1 ? ` at epsilon ${cosine(epsilon[e])}` : ''}`
-  const tested = planes.some(({ p }) => p !== null)
-  const rows = planes.map(({ plane: [i, j], resonance, peakDensity, peakAngle, p, q }) => [
-    `(${i}, ${j})`,
-    ...(names ? [pairName(names, i, j)] : []),
-    signedDensity(resonance),
-    density(peakDensity),
-    degrees(peakAngle),
-    ...(tested ? [probability(p), probability(q)] : []),
-  ])
-  const head = ['plane', ...(names ? ['vectors'] : []), 'resonance', 'peak', 'peak at', ...(tested ? ['p', 'q'] : [])]
-  const [first, ...rest] = align([head, ...rows], `<${names ? '<' : ''}>>>${tested ? '>>' : ''}`)
+  const columns: [string, '<' | '>', (plane: StrongPlane) => string][] = [
+    ['plane', '<', ({ plane: [i, j] }) => `(${i}, ${j})`],
+    ...(names ? [['vectors', '<', ({ plane: [i, j] }) => pairName(names, i, j)] as (typeof columns)[number]] : []),
+    ['resonance', '>', ({ resonance }) => signedDensity(resonance)],
+    ['peak', '>', ({ peakDensity }) => density(peakDensity)],
+    ['peak at', '>', ({ peakAngle }) => degrees(peakAngle)],
+    ['p', '>', ({ p }) => probability(p)],
+    ['q', '>', ({ q }) => probability(q)],
+  ]
+  const untested = planes.every(({ p }) => p === null) ? ['p', 'q'] : []
+  const drops = [[], ['p'], ['p', 'peak at'], ['p', 'peak at', 'q'], ['p', 'peak at', 'q', 'vectors']]
+  const tables = drops.map(dropped => {
+    const kept = columns.filter(([name]) => !dropped.includes(name) && !untested.includes(name))
+    const rows = planes.map(plane => kept.map(([, , show]) => show(plane)))
+    return align([kept.map(([name]) => name), ...rows], kept.map(([, side]) => side).join(''))
+  })
+  const [first, ...rest] = tables.find(lines => lines.every(line => line.length <= width)) ?? tables[tables.length - 1]
   return [paint('bold', title), paint('dim', first), ...rest]
 }

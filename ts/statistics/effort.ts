@@ -28,7 +28,7 @@ const ROTATIONS = [199, 99, 39]
 const VECTORS = [128, 64, 32]
 
 /** Milliseconds that a test should take, and beyond which it is left out unless asked for. */
-const SOON = 3000
+const SOON = 2500
 const MOST = 25_000
 
 /** The least rows of a thinned test, and for each dimension: whitening takes more rows than dimensions. */
@@ -39,20 +39,20 @@ const ROWS_A_DIMENSION = 2
  * The milliseconds that a test takes, within a factor of two (Node 20, one core of a shared 2.1 GHz server; from 200×8 to
  * 10,000×512 and 4,000×768, with 8 to 64 vectors). For each of the R + 1 bases and both sides:
  *
- * 0.17 ns·N·d·k to project, 8 ns·N·k for the columns' sake, (1.6 + 8·near) ns·P·N for the dense pass;
+ * 0.17 ns·N·d·k to project, 8 ns·N·k for the columns' sake, (2.2 + 8·near) ns·P·N for the dense pass;
  *
  * a random rotation takes 0.7 ns·d³, or a frame for few vectors 4 ns·k²·d + 0.1 µs·k·d; and once, to whiten,
  * 1.1 ns·N·d² + 3 ns·d³.
  */
 export function testMilliseconds({ rows, dims, vectors, planes, near }: TestSize, rotations: number): number {
   const [d, k, n] = [dims, vectors, rows]
-  const side = 1.7e-7 * n * d * k + 8e-6 * n * k + (1.6e-6 + 8e-6 * near) * planes * n
+  const side = 1.7e-7 * n * d * k + 8e-6 * n * k + (2.2e-6 + 8e-6 * near) * planes * n
   const turn = 2 * k > d ? 0.7e-6 * d ** 3 : 4e-6 * k * k * d + 1e-4 * k * d
   return (rotations + 1) * (2 * side + turn) + 1.1e-6 * n * d * d + 3e-6 * d ** 3
 }
 
 /**
- * In full where that takes three seconds or less. Otherwise with all pairs of a sample of the vectors, then a sample of the
+ * In full where that takes two and a half seconds or less. Otherwise with all pairs of a sample of the vectors, then a sample of the
  * rows, then fewer rotations; null where even that would take long.
  *
  * @param rotations As many and no others, however long it takes.
