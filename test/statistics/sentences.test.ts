@@ -141,7 +141,7 @@ describe('the words, to the letter', () => {
     [
       'skewed',
       { straight: 0, alignment: null, basisTest: null, peaks: 0, resonance: -0.01 },
-      'On average the density is lower at the basis vectors than between them: a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is cannot be told: the alignment index and the basis test need vectors at right angles, and no two of these are; no plane peaks higher than isotropic activations would.',
+      'On average the density is lower at the basis vectors than between them: a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is was not tested, since no rotations were asked for; no plane peaks higher than isotropic activations would.',
     ],
     [
       'skewed',

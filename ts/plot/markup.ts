@@ -31,6 +31,11 @@ function isHidden(code: number): boolean {
   )
 }
 
+/** A sentence of ours as a page shows it: with minus signs where a terminal has hyphens. Not yet escaped. */
+export function withMinus(sentence: string): string {
+  return sentence.replace(/(?<=^|[\s(])-(?=[\d∞])/g, '−')
+}
+
 /** At most `length` characters of the text, the last of them an ellipsis where something was cut. Not yet escaped. */
 export function shorten(value: string, length: number): string {
   const characters = Array.from(value)

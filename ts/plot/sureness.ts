@@ -5,13 +5,13 @@ import { sentence } from './circularity.ts'
 import { type Numbered, rowsHtml, scrollingTable } from './figure-html.ts'
 import type { Figure } from './figures.ts'
 import type { DataTable, ReportInput } from './input.ts'
-import { escapeText as safe, shorten } from './markup.ts'
+import { escapeText as safe, shorten, withMinus } from './markup.ts'
 import { count, coverage, degrees, doublingsText, epsilonText, plain, probability, withSign } from './numbers.ts'
 import { directionName } from './who.ts'
 
 /** What was found and how sure it is, for the top of the page, with the caveat of a circular basis. */
 export function verdictLead({ verdict }: ReportInput, circularity: string | undefined): string {
-  const words = verdict ? `<p class="lead">${safe(verdict.words)}</p>` : ''
+  const words = verdict ? `<p class="lead">${safe(withMinus(verdict.words))}</p>` : ''
   return words + (circularity ? `<p class="circular"><strong>Circular.</strong> ${safe(circularity)}</p>` : '')
 }
 
@@ -23,7 +23,7 @@ export function sureSection({ verdict, run, axisNames }: ReportInput, list: Figu
     ...(verdict.cones.length === 1 && !run.signed
       ? [['Higher than isotropic', coneText(verdict.cones[0]!)] as [string, string]]
       : []),
-    ...(basisTest ? [['This basis, or any?', basisTest.words] as [string, string]] : []),
+    ...(basisTest ? [['This basis, or any?', withMinus(basisTest.words)] as [string, string]] : []),
     ...alignmentTerm(verdict),
     ...(ranking ? [['Chosen by one half, judged by the other', ranking.words] as [string, string]] : []),
     ...(labels ? [['Labels', labels.words] as [string, string]] : []),

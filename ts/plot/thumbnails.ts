@@ -6,6 +6,9 @@ import { count } from './numbers.ts'
 /** Spotlights whose rows are shown, rows of each, and characters of pictures in the page. */
 const most = { spotlights: 24, rows: 12, characters: 1_500_000 }
 
+/** Small pictures are shown at as many times their size as make a side of this, in CSS pixels. */
+const enough = 48
+
 /** The largest side of a picture, in CSS pixels. */
 const largest = 512
 
@@ -70,6 +73,8 @@ export function rowsOfSpotlight(
   { pictures }: Gallery,
   images: ReportImages | undefined,
 ): string {
+  const times = images ? Math.max(1, Math.floor(enough / Math.max(images.width, images.height))) : 1
+  const size = images && `width="${times * images.width}" height="${times * images.height}"`
   const items = spotlight.best.map(({ row, cosine, label }) => {
     const lines = [
       ...(label === undefined || label === null ? [] : [`label ${shorten(String(label), 40)}`]),
@@ -77,7 +82,6 @@ export function rowsOfSpotlight(
       `cosine ${cosine.toFixed(3)}`,
     ]
     const source = pictures.get(row)
-    const size = images && `width="${images.width}" height="${images.height}"`
     const picture = source ? `<img src="${safe(source)}" ${size} alt="${safe(lines.join(', '))}">` : ''
     return `<li>${picture}${lines.map(line => `<span>${safe(line)}</span>`).join('')}</li>`
   })

@@ -1,5 +1,5 @@
 import { OptionsError } from '../errors.ts'
-import { type Cone, resolveCone } from '../options.ts'
+import { type Cone, refuseUnknown, resolveCone } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { type PlaneSelection, type Planes, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
@@ -44,9 +44,12 @@ export interface Alignment {
   readonly pooled: { readonly index: number; readonly lit: number; readonly planes: number }
 }
 
+const names: ReadonlySet<string> = new Set(['planes', 'epsilon', 'mass', 'onProgress', 'signal'])
+
 /** See {@link Spotlight.alignment}. */
 export async function findAlignment(source: Source, options: AlignmentOptions): Promise<Alignment> {
   const { core, dims, rows } = source
+  refuseUnknown(options, names, 'alignment: ')
   source.engine()
   const { epsilon, mass } = resolveCone(core, options, dims)
   positive(epsilon)

@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { checkSeed } from '../options.ts'
+import { checkSeed, refuseUnknown } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { seededChance } from './chance.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
@@ -41,6 +41,10 @@ export interface Bands {
   readonly seed: number
 }
 
+const names: ReadonlySet<string> = new Set([
+  ...['samples', 'dimensions', 'epsilon', 'angles', 'level', 'simulations', 'seed', 'onProgress', 'signal'],
+])
+
 /**
  * Where the curve of a plane of isotropic activations stays. The counts at one angle are Binomial(N, p₀). The simultaneous
  * band comes from simulated curves: the number M of samples near the plane, their angles and their ρ are drawn, no
@@ -50,6 +54,7 @@ export interface Bands {
  * @throws {@link OptionsError} for a number out of its range.
  */
 export async function nullBands(options: BandOptions): Promise<Bands> {
+  refuseUnknown(options, names, 'nullBands: ')
   const { samples, dimensions, epsilon, angles = 360, level = 0.05, simulations = 999, seed = 0 } = options
   integer('samples', samples, 0, 2 ** 31 - 1)
   integer('angles', angles, 1, 2 ** 22)

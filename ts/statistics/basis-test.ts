@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { type Cone, checkSeed, resolveCone } from '../options.ts'
+import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { type PlaneSelection, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
@@ -70,9 +70,14 @@ export interface BasisTest {
   readonly words: string
 }
 
+const names: ReadonlySet<string> = new Set([
+  ...['planes', 'epsilon', 'mass', 'rotations', 'samples', 'seed', 'level', 'onProgress', 'signal'],
+])
+
 /** See {@link Spotlight.basisTest}. */
 export async function testBasis(source: Source, options: BasisTestOptions): Promise<BasisTest> {
   const { core, dims } = source
+  refuseUnknown(options, names, 'basisTest: ')
   const { rotations, samples, seed, level } = check(options)
   const { epsilon, mass } = resolveCone(core, options, dims)
   positive(epsilon)

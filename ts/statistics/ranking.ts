@@ -1,7 +1,7 @@
 import { describe } from '../activations.ts'
 import type { Basis } from '../basis.ts'
 import { OptionsError, PlanesError } from '../errors.ts'
-import { type Cone, checkSeed, resolveCone } from '../options.ts'
+import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import type { Attention } from '../pieces.ts'
 import type { PlaneSelection } from '../planes.ts'
 import type { Source, Spotlight } from '../spotlight.ts'
@@ -75,12 +75,17 @@ export interface Ranking {
   readonly words: string
 }
 
+const names: ReadonlySet<string> = new Set([
+  ...['planes', 'epsilon', 'mass', 'angles', 'most', 'seed', 'level', 'onProgress', 'signal'],
+])
+
 /** See {@link Spotlight.rank}. */
 export async function rank(
   source: Source,
   options: RankOptions,
   create: (data: Float32Array, basis: Basis) => Promise<Spotlight>,
 ): Promise<Ranking> {
+  refuseUnknown(options, names, 'rank: ')
   const { core, dims, rows, basis } = source
   const { planes = 'combinations', angles = 360, most = 20, seed = 0, level = 0.05, onProgress, signal } = options
   checkSeed(seed)
