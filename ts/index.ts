@@ -30,6 +30,16 @@ export { type CreateOptions, Spotlight } from './spotlight.ts'
 export type { Alignment, AlignmentOptions } from './statistics/alignment.ts'
 export { type BandOptions, type Bands, type IsotropicPlane, nullBands, peakPValues } from './statistics/bands.ts'
 export type { BasisTest, BasisTestOptions, BasisTestSide } from './statistics/basis-test.ts'
+export { compare } from './statistics/compare.ts'
+export type { CompareOptions } from './statistics/compare-options.ts'
+export type {
+  ComparedRun,
+  Comparison,
+  CurveDifference,
+  PlaneDifferences,
+  StatisticDifference,
+  StatisticName,
+} from './statistics/comparison.ts'
 export {
   findGrandmothers,
   type Grandmother,

@@ -45,7 +45,7 @@ export interface Source {
   readonly recent: RecentPlanes
 }
 
-/** For those functions of this package that are given a spotlight. */
+/** What a function beside the class needs of a spotlight. @throws {@link OptionsError} for anything else. */
 export let sourceOf: (spotlight: Spotlight) => Source
 
 let spotlights = 0
@@ -77,7 +77,10 @@ export class Spotlight {
   #stopped: CoreError | undefined
 
   static {
-    sourceOf = spotlight => spotlight.#source
+    sourceOf = spotlight => {
+      if (spotlight !== null && typeof spotlight === 'object' && #source in spotlight) return spotlight.#source
+      throw new OptionsError(`${describe(spotlight)} is given; a spotlight expected`)
+    }
   }
 
   /** Use {@link Spotlight.create}. */

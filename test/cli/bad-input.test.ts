@@ -53,18 +53,22 @@ function refuses(cases: readonly Case[]): void {
 
 describe('the words', () => {
   refuses([
-    ['nothing', '', 'no command; sweep, project, members, inspect or null expected (spotlight --help tells more)'],
+    [
+      'nothing',
+      '',
+      'no command; sweep, project, members, compare, inspect or null expected (spotlight --help tells more)',
+    ],
     ['an unknown command', 'swep x.npy', "unknown command 'swep'; did you mean sweep?"],
     [
       'an unknown command that resembles none',
       'frobnicate',
-      "unknown command 'frobnicate'; sweep, project, members, inspect or null expected",
+      "unknown command 'frobnicate'; sweep, project, members, compare, inspect or null expected",
     ],
     ['an unknown option before the command', '--vresion', "unknown option '--vresion'; did you mean --version?"],
     [
       'help of an unknown command',
       'help swoop',
-      "unknown command 'swoop'; sweep, project, members, inspect or null expected",
+      "unknown command 'swoop'; sweep, project, members, compare, inspect or null expected",
     ],
     ['an unknown option', 'sweep x.npy --anglse 90', 'sweep: unknown option --anglse; did you mean --angles?'],
     ['the beginning of an option', 'sweep x.npy --eps 0.5', 'sweep: unknown option --eps; did you mean --epsilon?'],

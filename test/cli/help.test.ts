@@ -9,6 +9,8 @@ const promised = {
   project:
     'tensor stack flatten basis planes epsilon mass angles endpoint signed labels seed threads out figures json quiet help',
   members: 'tensor stack flatten basis plane angle epsilon mass labels json quiet help',
+  compare:
+    'tensor stack flatten labels names basis planes epsilon mass angles seed paired unpaired replicates level out figures json quiet help',
   inspect: 'tensor json quiet help',
   null: 'dimensions epsilon mass samples angles seed json quiet help',
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { beamAt, exemplars } from '../../ts/cli/exemplars.ts'
-import { basis, Spotlight } from '../../ts/index.ts'
+import { beamAt, exemplars, worthLooking } from '../../ts/cli/exemplars.ts'
+import { basis, Spotlight, type Verdict } from '../../ts/index.ts'
 import { normals } from '../dice.ts'
 
 const { signal } = new AbortController()
@@ -15,14 +15,31 @@ it('points a beam along a vector, in a plane that the vector spans', async () =>
   expect(beamAt(line, 1, 1)).toBeNull()
 })
 
-it('shows the best members of each beam, and no more than were asked for', async () => {
+it('shows the best members of each direction, and at most twelve', async () => {
   using spotlight = await Spotlight.create({ data: normals(400, 3), shape: [400, 3] })
-  const beams = [beamAt(spotlight, 1, -1)!, { plane: [0, 2] as const, angle: 1 }]
-  const rows = await exemplars(spotlight, beams, { epsilon: 0.7, each: 6, signal })
-  expect(rows.map(({ length }) => length)).toEqual([6, 6])
-  for (const [n, { plane, angle }] of beams.entries()) {
-    const members = await spotlight.members({ plane, angle, epsilon: 0.7 })
-    expect(rows[n]).toEqual(members.slice(0, 6).map(({ row }) => row))
+  const labels = Array.from({ length: 400 }, (_, row) => `row ${row}`)
+  const directions = [{ vector: 1, sign: -1 } as const, { vector: 2, sign: 1 } as const]
+  const found = await exemplars(spotlight, directions, { epsilon: 0.7, labels, signal })
+  expect(found.length).toBe(2)
+  for (const { vector, sign, members, best } of found) {
+    const all = await spotlight.members({ ...beamAt(spotlight, vector, sign)!, epsilon: 0.7 })
+    expect(members).toBe(all.length)
+    expect(members).toBeGreaterThan(12)
+    expect(best).toEqual(all.slice(0, 12).map(({ row, cosine }) => ({ row, cosine, label: `row ${row}` })))
   }
-  expect(await exemplars(spotlight, beams, { epsilon: 0.99999, each: 6, signal })).toEqual([[], []])
+  const [none] = await exemplars(spotlight, directions, { epsilon: 0.99999, labels: undefined, signal })
+  expect(none).toEqual({ vector: 1, sign: -1, members: 0, best: [] })
+})
+
+it('looks at candidates first, then at the densest vectors, each once', () => {
+  const of = (vector: number, sign: 1 | -1) => ({ vector, sign })
+  const verdict = {
+    labels: { candidates: [of(3, -1), of(2, 1)] },
+    ranking: { vectors: Array.from({ length: 20 }, (_, m) => ({ plane: [m, m] })) },
+  } as unknown as Verdict
+  const found = worthLooking(verdict)
+  expect(found.length).toBe(12)
+  expect(found.slice(0, 4)).toEqual([of(3, -1), of(2, 1), of(0, 1), of(1, 1)])
+  expect(found.filter(({ vector, sign }) => vector === 2 && sign === 1).length).toBe(1)
+  expect(worthLooking({ labels: null, ranking: null } as unknown as Verdict)).toEqual([])
 })

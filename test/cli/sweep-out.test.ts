@@ -176,7 +176,7 @@ describe('sweep --out', () => {
     const kinds = ['density', 'ensemble', 'matrix', 'polar', 'top-planes']
     const tests = ['alignment.svg', 'basis-test.svg', 'effects.svg', 'scale-space.svg']
     const swept = kinds.flatMap(kind => [`${kind}-0.50.svg`, `${kind}-0.70.svg`])
-    const names = [...swept, ...tests, 'points-0.50.svg'].sort()
+    const names = [...swept, ...tests, 'plane-density-0.50.svg', 'points-0.50.svg'].sort()
     expect(readdirSync(join(cwd, 'o/figures')).sort()).toEqual(names)
     expect(report.match(/<svg\b/g)).toHaveLength(names.length)
     const listed = fields(cwd, 'o/summary.json').files

@@ -34,6 +34,7 @@ describe('a report from a sweep', () => {
     expect(second).not.toHaveProperty('raster')
     expect(input.axisNames).toEqual(['a', 'b', 'c'])
     expect(input.run.notes).toEqual([expect.stringContaining('derived from these same rows')])
+    expect(figures(input)[0].svg).toContain('Circular')
     expect(figures(reportFromSweep(sweep, {}, { axisNames: ['x', 'y', 'z'] }))[2].table.columns).toContain('z')
   })
 

@@ -166,6 +166,8 @@ describe('the package’s plot entry', () => {
     expect(Object.keys(plot).sort()).toEqual([
       'alignmentFigure',
       'basisTestFigure',
+      'comparisonFigures',
+      'comparisonHtml',
       'densityFigure',
       'effectsFigure',
       'ensembleFigure',

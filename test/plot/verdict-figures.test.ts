@@ -209,6 +209,7 @@ describe('matrix of effects', () => {
   it('shows the highest of each block beyond 128 vectors, not the emptiest', () => {
     const effects = new Float64Array(130 * 130).fill(-Infinity)
     effects[0] = 2.5
+    effects[131] = Number.NaN
     const drawn = paths(effectsFigure({ ...verdict.ranking!, effects }))
     expect(drawn.pos4).toBe('M0 0h1v1h-1z')
     expect(drawn.nil).not.toMatch(/^M0 0/)
@@ -236,8 +237,13 @@ describe('scale space', () => {
     const at = (text: string) => texts(root).find(label => label.text === text)!.y
     // Three rows share 288 units.
     expect([at('10⁻¹'), at('10⁻²'), at('10⁻³')]).toEqual([104, 200, 296])
-    expect([at('0.30'), at('0.50'), at('0.70')]).toEqual([104, 200, 296])
+    expect([at('ε 0.30'), at('ε 0.50'), at('ε 0.70')]).toEqual([104, 200, 296])
     expect(angleAxisOf(root)(90)).toBeCloseTo(62 + 432 / 4, 0)
+  })
+
+  it('has both ends where no decade lies between', () => {
+    const narrow = texts(parse(scaleSpaceFigure({ ...data, mass: Float64Array.of(0.05, 0.03, 0.02) })))
+    expect(narrow.map(({ text }) => text)).toEqual(expect.arrayContaining(['0.0500', '0.0200', 'ε 0.30', 'ε 0.70']))
   })
 
   it('gives masses that are not even on a log scale their own heights', () => {

@@ -68,6 +68,7 @@ export function verdictOf(cones = 1, text = 'some words'): Verdict {
       pooled: { index: 0.34, lit: 400, planes: 14 },
     },
     basisTest: {
+      measure: 'A₄',
       raw: { statistic: 0.34, p: 0.005, rotated },
       whitened: { statistic: 0.01, p: 0.62, rotated },
       rotations: 199,

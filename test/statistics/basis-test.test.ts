@@ -151,11 +151,39 @@ describe('bases of other kinds', () => {
     }
   })
 
-  it('says that skewed pairs have no index', async () => {
-    using spotlight = await Spotlight.create({ data: isotropic(1), shape: [N, d] }, { basis: basis.simplex() })
-    const { raw, words } = await spotlight.basisTest({ ...question, rotations: 9 })
-    expect(raw.p).toBeNaN()
-    expect(words).toContain('at right angles')
+  it('asks skewed pairs for the contrast of their directions with the turn', async () => {
+    const data = isotropic(1).slice(0, 400 * d)
+    const shape: [number, number] = [400, d]
+    using plain = await Spotlight.create({ data, shape }, { basis: basis.simplex() })
+    const { measure, raw, words } = await plain.basisTest({ ...question, rotations: 39 })
+    expect(measure).toBe('D')
+    expect(raw.p).toBeGreaterThan(0.05)
+    expect(words).toContain('no more than a random one (D = ')
+
+    // By the definition: cosines with each vector, and the curves' mean over the same grid.
+    const units = Array.from({ length: d + 1 }, (_, m) => plain.direction(m))
+    const inside = units.map(unit => {
+      let count = 0
+      for (let n = 0; n < 400; n++) {
+        const row = data.subarray(n * d, (n + 1) * d)
+        const dot = row.reduce((sum, x, c) => sum + x * unit[c], 0)
+        count += Number(dot >= question.epsilon * Math.hypot(...row))
+      }
+      return count / 400
+    })
+    const { mean } = await plain.sweep({ epsilon: question.epsilon, angles: 72, planes: 'permutations' })
+    const overall = mean.reduce((sum, density) => sum + density, 0) / 72
+    const atBasis = inside.reduce((sum, density) => sum + density, 0) / (d + 1)
+    expect(raw.statistic).toBeCloseTo(atBasis - overall, 12)
+
+    for (let n = 0; n < 140; n++)
+      units[n % (d + 1)].forEach((x, c) => {
+        data[n * d + c] = 3 * x + data[n * d + c] / 4
+      })
+    using planted = await Spotlight.create({ data, shape }, { basis: basis.simplex() })
+    const found = await planted.basisTest({ ...question, rotations: 39 })
+    expect([found.raw.p, found.whitened.p]).toEqual([0.025, 0.025])
+    expect(found.words).toContain('gather along these basis vectors')
   })
 
   it('asks of the orthonormal planes alone', async () => {

@@ -11,7 +11,17 @@ function tested(raw: [index: number, extreme: number], white: [index: number, ex
     p: (1 + extreme) / 200,
     rotated: Float64Array.from({ length: 199 }, (_, r) => (r < extreme ? 1 : 0) * statistic),
   }))
-  const facts = { rotations: 199, seed: 0, level: 0.05, epsilon: 0.6, mass: 0.04, planes: 28, samples: 500, rank: 8 }
+  const facts = {
+    measure: 'A₄',
+    rotations: 199,
+    seed: 0,
+    level: 0.05,
+    epsilon: 0.6,
+    mass: 0.04,
+    planes: 28,
+    samples: 500,
+    rank: 8,
+  } as const
   return { raw: first, whitened: second, ...facts, words: '' }
 }
 

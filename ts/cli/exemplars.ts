@@ -1,4 +1,6 @@
+import type { ReportSpotlight } from '../plot/index.ts'
 import type { Spotlight } from '../spotlight.ts'
+import type { Verdict } from '../statistics/verdict.ts'
 
 /** Where one spotlight points: radians from b_i towards b_j. */
 export interface Beam {
@@ -6,8 +8,18 @@ export interface Beam {
   readonly angle: number
 }
 
+/** A basis direction: b_m (1) or −b_m (−1). */
+export interface Direction {
+  readonly vector: number
+  readonly sign: 1 | -1
+}
+
 /** The sine of the angle between vectors up to which they span no plane. */
 const leastSine = 1e-6
+
+/** Directions whose best members the report shows, and how many members of each. */
+const mostDirections = 12
+const each = 12
 
 /** The spotlight around b_m, or with `sign` −1 around −b_m, in the first plane that the vector spans; null where there is none. */
 export function beamAt(spotlight: Spotlight, vector: number, sign: 1 | -1): Beam | null {
@@ -22,19 +34,33 @@ export function beamAt(spotlight: Spotlight, vector: number, sign: 1 | -1): Beam
   return null
 }
 
+/** What is worth a look: the candidates for grandmother neurons, then the densest basis vectors, at most twelve. */
+export function worthLooking({ labels, ranking }: Verdict): Direction[] {
+  const found = new Map<string, Direction>()
+  const all = [
+    ...(labels?.candidates ?? []),
+    ...(ranking?.vectors ?? []).map(({ plane }) => ({ vector: plane[0], sign: 1 as const })),
+  ]
+  for (const { vector, sign } of all) found.set(`${sign} ${vector}`, { vector, sign })
+  return [...found.values()].slice(0, mostDirections)
+}
+
 /**
- * The rows to show for each beam: its best members, at most `each`. Cost: N for each beam, times d for general directions,
- * so that nobody should ask for more than some dozens.
+ * The best members of the spotlight around each direction, at most twelve, and how many there are. Cost: N for each, times d
+ * for general directions.
  */
 export async function exemplars(
   spotlight: Spotlight,
-  beams: readonly Beam[],
-  { epsilon, each, signal }: { epsilon: number; each: number; signal: AbortSignal },
-): Promise<number[][]> {
-  const found: number[][] = []
-  for (const { plane, angle } of beams) {
-    const members = await spotlight.members({ plane, angle, epsilon, signal })
-    found.push(members.slice(0, each).map(({ row }) => row))
+  directions: readonly Direction[],
+  { epsilon, labels, signal }: { epsilon: number; labels: readonly string[] | undefined; signal: AbortSignal },
+): Promise<ReportSpotlight[]> {
+  const found: ReportSpotlight[] = []
+  for (const { vector, sign } of directions) {
+    const beam = beamAt(spotlight, vector, sign)
+    if (!beam) continue
+    const members = await spotlight.members({ ...beam, epsilon, signal })
+    const best = members.slice(0, each).map(({ row, cosine }) => ({ row, cosine, label: labels?.[row] ?? null }))
+    found.push({ vector, sign, members: members.length, best })
   }
   return found
 }

@@ -1,6 +1,7 @@
 import { CoreError, DisposedError, SpotlightError, ThreadError } from '../errors.ts'
 import { printable } from '../formats/message.ts'
 import type { Command } from './command.ts'
+import { compareCommand } from './compare.ts'
 import { commandHelp, overview } from './help.ts'
 import { inspectCommand } from './inspect.ts'
 import type { Io } from './io.ts'
@@ -15,7 +16,14 @@ import { UsageError } from './usage-error.ts'
 import { packageVersion } from './version.ts'
 import { quote, sortWords } from './words.ts'
 
-const commands: readonly Command[] = [sweepCommand, projectCommand, membersCommand, inspectCommand, nullCommand]
+const commands: readonly Command[] = [
+  sweepCommand,
+  projectCommand,
+  membersCommand,
+  compareCommand,
+  inspectCommand,
+  nullCommand,
+]
 const names = commands.map(({ name }) => name)
 
 /** Exit codes: done, our fault, the user's input or usage, interrupted. */

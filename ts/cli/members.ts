@@ -110,9 +110,6 @@ function checkCompany({ values, flags }: Words): void {
   if (flags.has('by-label') && !values.has('labels')) {
     throw new UsageError('--by-label is given without --labels; --labels FILE expected with it')
   }
-  if (values.has('images') && !values.has('out')) {
-    throw new UsageError('--images is given without --out; --out DIR expected with it')
-  }
 }
 
 /** One object a line, so that a person can read it, and cut it. */

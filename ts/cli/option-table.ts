@@ -46,6 +46,11 @@ export const optionTable = {
   angles: { value: 'A', group: 'Question', help: 'the number of angles in a turn; default 360' },
   endpoint: { group: 'Question', help: 'make the last angle the full turn, as the reference code does' },
   signed: { group: 'Question', help: 'subtract the samples in the opposite cone' },
+  names: { value: 'A,B', group: 'Input', help: 'what the runs are called; their files if left out' },
+  paired: { group: 'Question', help: 'insist that the rows of all runs are the same samples in the same order' },
+  unpaired: { group: 'Question', help: 'resample the rows of each run by themselves, even where there are as many' },
+  replicates: { value: 'R', group: 'Question', help: 'how many resamples, and exchanges of rows; default 999' },
+  level: { value: 'P', group: 'Question', help: '1 less the coverage of the intervals; default 0.05' },
   seed: { value: 'S', group: 'Question', help: 'the seed of sample:N, thomson:K and the statistics; default 0' },
   rotations: {
     value: 'R',

@@ -14,8 +14,9 @@ import type { Words } from './words.ts'
 export async function readOutput({ values, flags }: Words, io: Io): Promise<OutputFolder | undefined> {
   const name = values.get('out')
   if (name !== undefined) return OutputFolder.open(name, io)
-  for (const option of ['curves', 'figures'] as const) {
-    if (flags.has(option)) throw new UsageError(`--${option} is given without --out; --out DIR expected with it`)
+  for (const option of ['curves', 'figures', 'images'] as const) {
+    if (flags.has(option) || values.has(option))
+      throw new UsageError(`--${option} is given without --out; --out DIR expected with it`)
   }
   return undefined
 }

@@ -1,11 +1,15 @@
 import type { ReportPoints } from '../plot/index.ts'
 import type { Spotlight } from '../spotlight.ts'
+import type { PlaneDensity } from '../statistics/plane-density.ts'
 import { count } from './display.ts'
 import { PointCloud } from './point-cloud.ts'
 import type { PlanesWord } from './question.ts'
 
 /** Pairs of a sample and a plane that are projected for the picture: about a second's work, and millions of points. */
 const mostPairs = 5e7
+
+/** Bins of the picture over its null, per side: wide enough that most hold five expected points. */
+const coarse = 48
 
 /** What to project for the report: one cone, and the planes of the sweep. */
 export interface PictureQuestion {
@@ -19,11 +23,14 @@ export interface PictureQuestion {
   onProgress: (fraction: number) => void
 }
 
-/** Projects the samples on the planes, or on a seeded sample of them where that would take long, into one histogram. */
+/**
+ * Projects the samples on the planes, or on a seeded sample of them where that would take long, into one histogram; and once
+ * more in that frame, beside what isotropic activations would have in it.
+ */
 export async function projectPicture(
   spotlight: Spotlight,
   { epsilon, planes, count: all, seed, ...attention }: PictureQuestion,
-): Promise<{ points: ReportPoints; notes: string[] }> {
+): Promise<{ points: ReportPoints; planeDensity: PlaneDensity; notes: string[] }> {
   const most = Math.max(1, Math.floor(mostPairs / spotlight.samples))
   const selection =
     all <= most ? planes : { sample: most, seed, of: planes === 'permutations' ? planes : ('combinations' as const) }
@@ -34,6 +41,9 @@ export async function projectPicture(
     cloud.add(piece.points)
   }
   const { outside, ...picture } = cloud.picture()
+  const { extent } = picture
+  const { signal } = attention
+  const planeDensity = await spotlight.planeDensity({ epsilon, planes: selection, bins: coarse, extent, signal })
   const sampled = all > most
   const notes: string[] = []
   if (sampled) {
@@ -44,6 +54,7 @@ export async function projectPicture(
   }
   return {
     points: { epsilon, planes: projected, points: cloud.points, ...picture, ...(sampled && { sampledPlanes: all }) },
+    planeDensity,
     notes,
   }
 }

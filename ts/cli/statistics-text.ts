@@ -38,9 +38,10 @@ function unevenText(q: readonly (number | null)[] | null, level: number): string
 
 function basisTestTerms({ basisTest }: StatisticsSummary): [string, string][] {
   if (basisTest === null || basisTest.raw.p === null) return []
-  const { raw, whitened, rotations, seed, planes, samples } = basisTest
+  const { measure, raw, whitened, rotations, seed, planes, samples } = basisTest
+  const value = (T: number): string => (measure === 'A₄' ? T.toFixed(3) : density(T))
   const side = ({ statistic, p }: { statistic: number | null; p: number | null }): string =>
-    statistic === null ? 'nothing near a plane' : `A₄ = ${statistic.toFixed(3)}, p = ${probability(p)}`
+    statistic === null ? 'nothing near a plane' : `${measure} = ${value(statistic)}, p = ${probability(p)}`
   const made = `${counted(rotations, 'rotation')} with seed ${seed}, ${counted(planes, 'plane')}, ${counted(samples, 'row')}`
   return [['Basis test', `as given ${side(raw)}; whitened ${side(whitened)} (${made})`]]
 }

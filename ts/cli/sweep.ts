@@ -5,6 +5,7 @@ import type { Sweep } from '../sweep.ts'
 import type { Command } from './command.ts'
 import { count } from './display.ts'
 import { notesOf } from './facts.ts'
+import { readImages } from './images.ts'
 import { activationsOptions, planesOptions } from './option-table.ts'
 import { present, readOutput } from './present.ts'
 import { countPlanes, type Question, readQuestion } from './question.ts'
@@ -44,6 +45,8 @@ export const sweepCommand: Command = {
     ...planesOptions,
     'rotations',
     'no-statistics',
+    'images',
+    'images-tensor',
     'curves',
     'figures',
     'json',
@@ -58,8 +61,12 @@ export const sweepCommand: Command = {
     const question = readQuestion(words)
     const statistics = readStatistics(words)
     const out = await readOutput(words, io)
+    if (words.values.has('images') && words.flags.has('no-statistics')) {
+      throw new UsageError('--images is given with --no-statistics, which leaves out whose images are worth a look')
+    }
     await withSpotlight({ words, basis: question.basis, io, progress }, async session => {
-      const { spotlight } = session
+      const { spotlight, material } = session
+      const images = await readImages(words, material, io)
       checkCounts(words, question, countPlanes(question.planes, spotlight.basis.count))
       // Without the counts of each plane nobody can tell the density at basis vectors whose angles differ.
       const wanted = out !== undefined || !['standard', 'signed', 'simplex'].includes(question.basis.kind)
@@ -77,7 +84,17 @@ export const sweepCommand: Command = {
       const verdict = await judgeSweep(session, sweep, statistics, question, io, progress.phase('testing'))
       const found = { sweep, verdict, lnNull: await lnNullOf(session, sweep) }
       const summary = out
-        ? await writeSweep({ session, found, question, notes, out, io, progress, figures: words.flags.has('figures') })
+        ? await writeSweep({
+            session,
+            found,
+            images,
+            question,
+            notes,
+            out,
+            io,
+            progress,
+            figures: words.flags.has('figures'),
+          })
         : summarise(session, found, notes, [])
       progress.clear()
       present(words, io, {

@@ -9,6 +9,8 @@ export interface Words {
   /** As they were typed, the command included. */
   readonly all: readonly string[]
   readonly file: string | undefined
+  /** All of them, where a command takes several. */
+  readonly files: readonly string[]
   readonly values: ReadonlyMap<OptionName, string>
   readonly flags: ReadonlySet<OptionName>
 }
@@ -19,6 +21,8 @@ export interface Grammar {
   options: readonly OptionName[]
   /** Whether it takes a FILE. */
   file: boolean
+  /** Whether it takes more than one. */
+  several?: true
 }
 
 /**
@@ -69,13 +73,13 @@ export function sortWords(grammar: Grammar, words: readonly string[]): Words {
     values.set(option, value)
   }
   const help = flags.has('help')
-  if (!help && files.length > (grammar.file ? 1 : 0)) {
+  if (!help && !grammar.several && files.length > (grammar.file ? 1 : 0)) {
     const expected = grammar.file ? 'one FILE' : 'options only'
     throw new UsageError(`${name}: ${quote(files[grammar.file ? 1 : 0])} is one word too many; ${expected} expected`)
   }
   if (!help && grammar.file && files.length === 0)
-    throw new UsageError(`${name}: no file; spotlight ${name} FILE expected`)
-  return { all: [name, ...words], file: files[0], values, flags }
+    throw new UsageError(`${name}: no file; spotlight ${name} FILE${grammar.several ? ' FILE ..' : ''} expected`)
+  return { all: [name, ...words], file: files[0], files, values, flags }
 }
 
 function placeholderOf(option: OptionName): string | undefined {

@@ -1,8 +1,11 @@
 import { writeNpz } from '../formats/index.ts'
-import { figures, type ReportInput, reportHtml } from '../plot/index.ts'
+import { figures, type ReportExtras, type ReportInput, reportHtml } from '../plot/index.ts'
 import { ensembleOf, tellingCone } from '../statistics/ensemble.ts'
+import type { Verdict } from '../statistics/verdict.ts'
 import type { Sweep } from '../sweep.ts'
+import { exemplars, worthLooking } from './exemplars.ts'
 import { fieldsAsJson } from './facts.ts'
+import type { ImagesOf } from './images.ts'
 import type { Io } from './io.ts'
 import type { OutputFiles, OutputFolder } from './output-folder.ts'
 import type { Progress } from './progress.ts'
@@ -16,6 +19,8 @@ import { type Found, type SweepSummary, summarise } from './sweep-summary.ts'
 interface Writing {
   session: Session
   found: Found
+  /** Of the rows, where --images names some. */
+  images: ImagesOf | null
   question: Question
   notes: string[]
   out: OutputFolder
@@ -29,8 +34,9 @@ export async function writeSweep(writing: Writing): Promise<SweepSummary> {
   const { session, found, question, out, io, progress } = writing
   const { sweep, verdict } = found
   const cone = verdict?.cone ?? tellingCone([...sweep.epsilon.keys()].map(e => ensembleOf(sweep, e)))
-  const { points, notes } = await projectPicture(session.spotlight, {
-    epsilon: sweep.epsilon[cone],
+  const epsilon = sweep.epsilon[cone]
+  const { points, planeDensity, notes } = await projectPicture(session.spotlight, {
+    epsilon,
     planes: question.planes,
     count: sweep.openings.length,
     seed: question.seed,
@@ -38,8 +44,9 @@ export async function writeSweep(writing: Writing): Promise<SweepSummary> {
     signal: io.signal,
     onProgress: progress.phase('projecting'),
   })
+  const extras = verdict ? { verdict, planeDensity, ...(await whoIsThere(writing, verdict, epsilon)) } : {}
   const summary = summarise(session, found, [...writing.notes, ...notes], [])
-  const input = reportInput(session, sweep, summary, points, verdict ? { verdict } : {})
+  const input = reportInput(session, sweep, summary, points, extras)
   progress.phase('writing')
   const files: Record<string, () => Uint8Array | string> = {
     'curves.npz': () => curvesNpz(sweep),
@@ -49,6 +56,15 @@ export async function writeSweep(writing: Writing): Promise<SweepSummary> {
   summary.files = [...Object.keys(files), 'summary.json']
   await out.write({ ...files, 'summary.json': () => fieldsAsJson(summary) }, 'summary.json')
   return summary
+}
+
+/** The best members of the spotlights that are worth a look, and what they look like. */
+async function whoIsThere({ session, images, io }: Writing, verdict: Verdict, epsilon: number): Promise<ReportExtras> {
+  const { spotlight, material } = session
+  const labels = material.labels?.values
+  const spotlights = await exemplars(spotlight, worthLooking(verdict), { epsilon, labels, signal: io.signal })
+  const shown = images?.(spotlights.flatMap(({ best }) => best.map(({ row }) => row)))
+  return { spotlights, ...(shown && { images: shown }) }
 }
 
 function figureFiles(input: ReportInput): OutputFiles {

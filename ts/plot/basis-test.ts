@@ -12,7 +12,7 @@ const right = 624
 const panels = { raw: { top: 62, bottom: 158 }, whitened: { top: 236, bottom: 332 } }
 const bins = 48
 
-type Data = Pick<BasisTest, 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>
+type Data = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>
 
 /**
  * The pooled A₄ of this basis against that of its random rotations, for the activations as they are and whitened: a histogram
@@ -30,13 +30,15 @@ export function basisTestFigure(data: Data, options: FigureOptions = {}): string
   const title = labels(
     (left + right) / 2,
     panels.whitened.bottom + 6,
-    'pooled A₄: −1 between the basis vectors, 0 none, +1 on them',
-    'pooled A₄',
+    data.measure === 'A₄'
+      ? 'pooled A₄: −1 between the basis vectors, 0 none, +1 on them'
+      : 'D: density at the basis vectors, less that over the turn',
+    `pooled ${data.measure}`,
     { anchor: 'middle', dy: 2.35 },
   )
   const body =
-    panel('as they are', data.raw, panels.raw, domain, x) +
-    panel('whitened', data.whitened, panels.whitened, domain, x) +
+    panel(data.measure, 'as they are', data.raw, panels.raw, domain, x) +
+    panel(data.measure, 'whitened', data.whitened, panels.whitened, domain, x) +
     axis.join('') +
     title
   return svg(
@@ -53,11 +55,13 @@ export function basisTestFigure(data: Data, options: FigureOptions = {}): string
   )
 }
 
-function domainOf({ raw, whitened }: Data): [number, number] {
-  return roundRange([...raw.rotated, ...whitened.rotated, raw.statistic, whitened.statistic], 0.05)
+function domainOf({ measure, raw, whitened }: Data): [number, number] {
+  const least = measure === 'A₄' ? 0.05 : 1e-4
+  return roundRange([...raw.rotated, ...whitened.rotated, raw.statistic, whitened.statistic], least)
 }
 
 function panel(
+  measure: BasisTest['measure'],
   name: string,
   side: BasisTestSide,
   { top, bottom }: { top: number; bottom: number },
@@ -75,7 +79,7 @@ function panel(
     )
   }
   const at = x(side.statistic)
-  const result = `A₄ ${withSign(side.statistic)}, p = ${probability(side.p)}`
+  const result = `${measure} ${withSign(side.statistic)}, p = ${probability(side.p)}`
   // Beside the line, on the side that has room for it.
   const anchor = at > (left + right) / 2 ? 'end' : 'start'
   const observed =
@@ -92,18 +96,18 @@ function panel(
   )
 }
 
-function basisTestDescription({ raw, whitened, rotations }: Data): string {
+function basisTestDescription({ measure, raw, whitened, rotations }: Data): string {
   const said = (side: BasisTestSide) =>
     Number.isFinite(side.statistic) ? `${withSign(side.statistic)} with p ${probability(side.p)}` : 'not known'
   return (
-    `Two histograms of the pooled alignment index of ${count(rotations)} random rotations of the basis, with a line at that of the ` +
+    `Two histograms of the pooled ${measure === 'A₄' ? 'alignment index' : 'contrast'} of ${count(rotations)} random rotations of the basis, with a line at that of the ` +
     `basis itself: as they are ${said(raw)}, whitened ${said(whitened)}. Isotropic activations would have 0.`
   )
 }
 
 export function basisTestCaption(data: Data): string {
   return (
-    `Bars: how many of ${count(data.rotations)} random rotations of the whole basis (seed ${data.seed}) have which pooled A₄ over ` +
+    `Bars: how many of ${count(data.rotations)} random rotations of the whole basis (seed ${data.seed}) have which pooled ${data.measure} over ` +
     `${count(data.planes)} planes at ε = ${epsilonText(data.epsilon)}. Orange line: the basis itself. Dashed, at 0: the isotropic null. ` +
     'p is the share of bases, itself included, at least as far from 0. Below, the same after whitening, which takes away what only ' +
     'comes from more variance along some axes.'
@@ -122,9 +126,11 @@ export function basisTestTable(data: Data): DataTable {
     return held + other > 0 ? [[...binOf(raw, n).map(machine), held, other]] : []
   })
   const said = (side: BasisTestSide) =>
-    Number.isFinite(side.statistic) ? `A₄ ${plain(side.statistic, 6)}, p = ${machine(side.p)}` : 'no A₄'
+    Number.isFinite(side.statistic)
+      ? `${data.measure} ${plain(side.statistic, 6)}, p = ${machine(side.p)}`
+      : `no ${data.measure}`
   return {
-    columns: ['A₄ from', 'to', 'rotations, as they are', 'rotations, whitened'],
+    columns: [`${data.measure} from`, 'to', 'rotations, as they are', 'rotations, whitened'],
     rows,
     note: `The basis itself: as they are, ${said(data.raw)}; whitened, ${said(data.whitened)}. Intervals without a rotation are left out.`,
   }

@@ -3,6 +3,7 @@
  */
 export { type AlignmentData, alignmentFigure } from './alignment.ts'
 export { basisTestFigure } from './basis-test.ts'
+export { type ComparisonRun, comparisonFigures, comparisonHtml } from './compare.ts'
 export { type DensityData, densityFigure } from './density.ts'
 export { type EffectsData, effectsFigure } from './effects.ts'
 export { type EnsembleData, ensembleFigure } from './ensemble.ts'

@@ -17,7 +17,7 @@ import { whoSection } from './who.ts'
  * Nothing is loaded from anywhere and no script can run, whatever the text in the page says. Pictures of rows alone may come
  * from elsewhere, and only where their addresses were given.
  */
-function policy(remote: boolean): string {
+export function policy(remote: boolean): string {
   const pictures = remote ? 'data: https:' : 'data:'
   return `default-src 'none'; style-src 'unsafe-inline'; img-src ${pictures}; base-uri 'none'; form-action 'none'`
 }

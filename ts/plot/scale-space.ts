@@ -92,24 +92,23 @@ function nearestHeight(mass: Float64Array, y: Scale, height: number): number {
   return best
 }
 
-/** Decades at the left; the ε of the nearest cone at the right. */
+/** Decades at the left, or where there is none both ends; the ε of the nearest cone at the right. */
 function massAxis({ mass, epsilon }: ScaleSpaceData, y: Scale): string {
   const { left, right, top, bottom } = area
   const title = labels(2, 2, 'mass of the cone, share of the sphere', 'mass of the cone', { dy: 0.9 })
-  const at = label(right + 20, top - 7, '<tspan font-style="italic">ε</tspan>')
-  const ticks = []
-  for (let power = 0; power >= -300; power--) {
-    const height = y(10 ** power)
-    if (height < top || height > bottom) continue
-    const e = nearestHeight(mass, y, height)
-    ticks.push(
+  const decades = Array.from({ length: 300 }, (_, power): [number, string] => [y(10 ** -power), powerOfTen(-power)])
+  const inside = decades.filter(([height]) => height >= top && height <= bottom)
+  const ends = range(mass)
+    .filter(Number.isFinite)
+    .map((value): [number, string] => [y(value), plain(value)])
+  const ticks = (inside.length > 0 ? inside : ends).map(
+    ([height, text]) =>
       line('axis', left - 4, height, left, height) +
-        label(left - 8, height, powerOfTen(power), { anchor: 'end', dy: 0.35 }) +
-        line('axis', right, height, right + 4, height) +
-        label(right + 8, height, epsilonText(epsilon[e]!), { dy: 0.35 }),
-    )
-  }
-  return title + at + ticks.join('')
+      label(left - 8, height, text, { anchor: 'end', dy: 0.35 }) +
+      line('axis', right, height, right + 4, height) +
+      label(right + 8, height, `ε ${epsilonText(epsilon[nearestHeight(mass, y, height)]!)}`, { dy: 0.35 }),
+  )
+  return title + ticks.join('')
 }
 
 /** Where the map is highest: the cone, the angle, the value; undefined where it holds no number. */

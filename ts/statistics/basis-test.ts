@@ -8,6 +8,7 @@ import type { Core } from '../wasm/core.ts'
 import { release, rowsOf } from '../wasm/memory.ts'
 import { pool, positive, straightOf, sumsOf } from './alignment.ts'
 import { type Chance, seededChance } from './chance.ts'
+import { pooledContrast } from './pooled-contrast.ts'
 import { gatherTested, pointingRows, sampleOf, type Tested } from './tested-rows.ts'
 import { turnedBases } from './turned-bases.ts'
 import { whiten } from './whiten.ts'
@@ -33,7 +34,7 @@ export interface BasisTestOptions extends Cone, Attention {
 
 /** One side of the test. */
 export interface BasisTestSide {
-  /** T, the pooled A₄ (see {@link Alignment}). */
+  /** T, the pooled A₄ (see {@link Alignment}), or D (see {@link contrast}), by `measure`. */
   readonly statistic: number
   /**
    * (1 + #{|T_r| ≥ |T|})/(R + 1), where R is the number of rotations with any sample near their planes; NaN where the basis
@@ -46,6 +47,8 @@ export interface BasisTestSide {
 
 /** Is it this basis? */
 export interface BasisTest {
+  /** What T is: A₄ over the planes at right angles; where none is, D over all, a fraction of the rows. */
+  readonly measure: 'A₄' | 'D'
   /**
    * The activations as given, and after whitening, against the same rotations. Rows of zeros are in neither: they have no
    * direction, and whitening would give them one.
@@ -86,7 +89,7 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
       rowsOf(core, engine, side.length).set(side)
     }
     const turned = turnedBases(core, vectors, dims, seed)
-    const test = new Test(core, tested, epsilon, breath, 2 * (rotations + 1))
+    const test = new Test({ core, tested, dims, epsilon, breath, bases: 2 * (rotations + 1), signal: options.signal })
     const found = [[], []] as number[][]
     for (let r = 0; r <= rotations; r++) {
       const basis = r === 0 ? vectors : await turned(r)
@@ -98,9 +101,10 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
     }
     breath.finish()
     const [raw, white] = found.map(sideOf)
-    const asked = { rotations, seed, level, epsilon, mass, planes: planes.openings.length }
+    const measure: BasisTest['measure'] = test.straight || planes.openings.length === 0 ? 'A₄' : 'D'
+    const asked = { measure, rotations, seed, level, epsilon, mass, planes: planes.openings.length }
     const facts = { raw, whitened: white, ...asked, samples: rows, rank }
-    return { ...facts, words: inWords(facts, { straight: test.straight, flat: dims - rank }) }
+    return { ...facts, words: inWords(facts, dims - rank) }
   } finally {
     for (const engine of engines) release(engine)
   }
@@ -124,20 +128,32 @@ function check(options: BasisTestOptions): { rotations: number; samples: number;
 class Test {
   readonly #core: Core
   readonly #tested: Tested
+  readonly #dims: number
   readonly #straight: boolean[]
   readonly #epsilon: number
   readonly #breath: Breath
   readonly #bases: number
+  readonly #signal: AbortSignal | undefined
   #done = 0
 
-  constructor(core: Core, tested: Tested, epsilon: number, breath: Breath, bases: number) {
-    this.#core = core
-    this.#tested = tested
+  constructor(asked: {
+    core: Core
+    tested: Tested
+    dims: number
+    epsilon: number
+    breath: Breath
+    bases: number
+    signal: AbortSignal | undefined
+  }) {
+    this.#core = asked.core
+    this.#tested = asked.tested
+    this.#dims = asked.dims
     // A rotated basis has the angles of the basis itself.
-    this.#straight = straightOf(tested)
-    this.#epsilon = epsilon
-    this.#breath = breath
-    this.#bases = bases
+    this.#straight = straightOf(asked.tested)
+    this.#epsilon = asked.epsilon
+    this.#breath = asked.breath
+    this.#bases = asked.bases
+    this.#signal = asked.signal
   }
 
   /** Whether any of the planes is orthonormal. */
@@ -147,11 +163,20 @@ class Test {
 
   async statistic(engine: Engine, units: Float64Array): Promise<number> {
     const { pairs, rows } = this.#tested
+    const dims = this.#dims
     engine.setUnits(units)
     const part = (fraction: number): number => (this.#done + fraction) / this.#bases
     while (engine.projected() < rows) {
       engine.project(Math.max(1, Math.ceil(this.#breath.due() / units.length)))
       await this.#breath.did(part(0))
+    }
+    if (!this.straight) {
+      const count = this.#tested.vectors.length / dims
+      const projected = { core: this.#core, engine, rows, dims, count }
+      this.#done++
+      return rows === 0 || pairs.length === 0
+        ? Number.NaN
+        : pooledContrast(projected, pairs, this.#epsilon, this.#signal)
     }
     const sums = await sumsOf(this.#core, () => engine, pairs, this.#epsilon, rows, this.#breath, part)
     this.#done++
@@ -196,16 +221,11 @@ async function whitened(
   }
 }
 
-function inWords(
-  { raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>,
-  { straight, flat }: { straight: boolean; flat: number },
-): string {
-  if (!straight) {
-    return 'No two vectors of this basis are at right angles, for which alone A₄ is defined: nothing can be said of it.'
-  }
+function inWords({ measure, raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>, flat: number): string {
   if (Number.isNaN(raw.statistic))
     return 'No sample is near any of the planes, so that nothing can be said of this basis.'
-  const how = (side: BasisTestSide): string => `A₄ = ${side.statistic.toFixed(2)}, p = ${side.p.toPrecision(2)}`
+  const value = (T: number): string => (measure === 'A₄' ? T.toFixed(2) : T.toPrecision(2))
+  const how = (side: BasisTestSide): string => `${measure} = ${value(side.statistic)}, p = ${side.p.toPrecision(2)}`
   const place = (side: BasisTestSide): string => (side.statistic > 0 ? 'along' : 'between')
   const which = place(raw)
   const against = `compared with ${rotations} random rotations of the basis`

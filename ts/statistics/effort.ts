@@ -8,7 +8,7 @@ export interface TestSize {
   dims: number
   /** k, vectors that the planes use. */
   vectors: number
-  /** P, planes at right angles. */
+  /** P, planes at right angles, or skewed ones. */
   planes: number
   /** The share of isotropic samples near a plane. */
   near: number
@@ -74,6 +74,18 @@ export function planTest(size: TestSize, rotations?: number): TestPlan | null {
   const last = choices[choices.length - 1]
   const tolerable = rotations !== undefined || testMilliseconds(thinned(size, fewest, least), last) <= MOST
   return tolerable ? { rotations: last, vectors: fewest, rows: least } : null
+}
+
+/**
+ * Skewed planes are swept, twice each, at three times what a dense pass takes: all of them, or none where that is too long.
+ *
+ * @param rotations As many and no others, however long it takes.
+ */
+export function planSkewed(size: TestSize, rotations?: number): TestPlan | null {
+  const { rows, vectors, planes } = size
+  const wide = { ...size, planes: 6 * planes }
+  const found = rotations ?? ROTATIONS.find(some => testMilliseconds(wide, some) <= SOON)
+  return found === undefined ? null : { rotations: found, vectors, rows }
 }
 
 /** With all pairs of a sample of the vectors. */

@@ -32,10 +32,9 @@ export function sureness(outcome: Outcome, evidence: Evidence): string {
         `with epsilon above 0 can tell an alignment${alsoPeaks(evidence)}.`
       )
     case 'skewed':
-      return (
-        'How sure that is cannot be told: the alignment index and the basis test need vectors at right angles, and no two ' +
-        `of these are${alsoPeaks(evidence)}.`
-      )
+      return evidence.basisTest && leastP(evidence.basisTest.raw) <= evidence.level
+        ? evidence.basisTest.words
+        : `How sure that is was not tested, ${evidence.untested}${alsoPeaks(evidence)}.`
     case 'few': {
       const { lit } = evidence.alignment!.pooled
       return expected * straight >= 10 * FEW

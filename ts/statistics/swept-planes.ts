@@ -25,13 +25,17 @@ export async function selectionOf(
   return { planes, count: planes.length, of }
 }
 
-/** The pairs of a sweep that are at right angles, each once, whichever way round: i0, j0, i1, j1, … with i < j. */
-export function straightPairs({ planes, openings, selection }: Sweep): Uint32Array {
+/**
+ * The pairs of a sweep that are at right angles, or all where none is, each once, whichever way round: i0, j0, i1, j1, …
+ * with i < j.
+ */
+export function testedPairs({ planes, openings, selection }: Sweep): Uint32Array {
+  const skewed = !openings.some(isStraight)
   const pairs = new Uint32Array(planes.length)
   const seen = selection === 'combinations' || selection === 'permutations' ? null : new Set<string>()
   let kept = 0
   for (let p = 0; p < openings.length; p++) {
-    if (!isStraight(openings[p])) continue
+    if (!(skewed || isStraight(openings[p]))) continue
     const [i, j] = [Math.min(planes[2 * p], planes[2 * p + 1]), Math.max(planes[2 * p], planes[2 * p + 1])]
     // All ordered pairs: each comes the other way round as well.
     if (selection === 'permutations' && planes[2 * p] !== i) continue

@@ -5,14 +5,14 @@ import type { Sweep } from '../sweep.ts'
 import type { Threading } from '../threads/start.ts'
 import { type Alignment, isStraight } from './alignment.ts'
 import type { BasisTest } from './basis-test.ts'
-import { planTest, type TestSize } from './effort.ts'
+import { planSkewed, planTest, type TestSize } from './effort.ts'
 import { FEW, leastP } from './evidence.ts'
 import { whole } from './figures.ts'
 import { findGrandmothers, type LabelFindings } from './grandmothers.ts'
 import { inPlaneMass } from './null.ts'
 import type { Ranking } from './ranking.ts'
 import { LEAST_EXPECTED, type ScaleSpace, scaleSpace, WIDEST } from './scale-space.ts'
-import { pairsOfSome, selectionOf, straightPairs } from './swept-planes.ts'
+import { pairsOfSome, selectionOf, testedPairs } from './swept-planes.ts'
 
 /** Pairs of a row and a plane beyond which the alignment and the ranking take a sample of the planes: some seconds each. */
 const MOST_PAIRS = 1.5e9
@@ -44,7 +44,7 @@ export class Trials {
   untested = ''
   /** Planes at right angles. */
   readonly straight: number
-  /** Their pairs of vectors, each once. */
+  /** Their pairs of vectors, or all pairs where none is, each once. */
   readonly #pairs: Uint32Array
   readonly #spotlight: Spotlight
   readonly #source: Source
@@ -63,13 +63,13 @@ export class Trials {
     this.#epsilon = sweep.epsilon[cone]
     this.#rows = sweep.samples - sweep.zeroRows
     this.straight = sweep.openings.reduce((sum, opening) => sum + Number(isStraight(opening)), 0)
-    this.#pairs = straightPairs(sweep)
+    this.#pairs = testedPairs(sweep)
     this.#aligning = this.#rows > 0 && this.#epsilon > 0 && this.straight > 0
     if (this.#rows === 0) this.missing.push('all tests: no row has a direction')
     else if (!(this.#epsilon > 0)) {
       this.missing.push('the alignment and the basis test: with epsilon up to 0 every sample is near every plane')
     } else if (this.straight === 0) {
-      this.missing.push('the alignment and the basis test: no two vectors of a plane are at right angles')
+      this.missing.push('the alignment: no two vectors of a plane are at right angles')
     }
     if (this.#rows > 0 && sweep.zeroRows > 0) {
       this.caveats.push(`the tests leave out the ${whole(sweep.zeroRows)} rows that are zero`)
@@ -129,8 +129,10 @@ export class Trials {
   async basisTest(alignment: Alignment | null, onProgress: (fraction: number) => void): Promise<BasisTest | null> {
     const { rotations, seed, level } = this.#options
     const pairs = this.#pairs
-    if (!alignment) return null
-    if (alignment.pooled.lit < FEW) return this.#without(`fewer than ${FEW} samples are near any of the planes`)
+    const skewed = this.straight === 0
+    if (this.#rows === 0 || !(this.#epsilon > 0) || pairs.length === 0) return null
+    if (alignment && alignment.pooled.lit < FEW)
+      return this.#without(`fewer than ${FEW} samples are near any of the planes`)
     if (rotations === 0) return this.#without('no rotations were asked for')
     const { dimensions, selection, openings } = this.#sweep
     const size: TestSize = {
@@ -140,10 +142,11 @@ export class Trials {
       planes: pairs.length / 2,
       near: await inPlaneMass(this.#epsilon, dimensions),
     }
-    const plan = planTest(size, rotations)
+    const plan = skewed ? planSkewed(size, rotations) : planTest(size, rotations)
     if (plan === null) {
       const asked = 'a number of rotations makes it all the same'
-      return this.#without(`in ${whole(dimensions)} dimensions it would take minutes; ${asked}`)
+      const what = skewed ? `for ${whole(size.planes)} skewed planes` : `in ${whole(dimensions)} dimensions`
+      return this.#without(`${what} it would take minutes; ${asked}`)
     }
     const all = plan.vectors === size.vectors
     const named = selection === 'combinations' && openings.length === size.planes
