@@ -83,6 +83,7 @@ describe('null', () => {
       expect((high - low) / Math.sqrt((mass * (1 - mass)) / 2e9)).toBeCloseTo(3.92, 1)
       expect(bands.simultaneous[0]).toBeLessThan(low)
       expect(bands.simultaneous[1]).toBeGreaterThan(high)
+      expect(bands.simultaneous[1] - bands.simultaneous[0]).toBeLessThan(3 * (high - low))
     }
     const { code, stdout } = await spotlight(folder(), ['null', ...words], { signal: AbortSignal.abort() })
     expect([code, stdout]).toEqual([130, ''])
