@@ -8,7 +8,7 @@ import { compareStyle } from './compare-style.ts'
 import { figureHtml } from './figure-html.ts'
 import type { Figure } from './figures.ts'
 import type { FigureOptions } from './input.ts'
-import { escapeText as safe } from './markup.ts'
+import { escapeText as safe, withMinus } from './markup.ts'
 import { count, degrees, epsilonText, plain } from './numbers.ts'
 import { pageStyle } from './page-style.ts'
 import { policy } from './report.ts'
@@ -106,7 +106,7 @@ export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}):
     `<section aria-labelledby="curves-section"><h2 id="curves-section">Mean curves</h2>${row(curves!)}</section>`,
     ...differences.map((found, k) => {
       const id = `against-${found.run}`
-      const said = isMany(comparison) ? `<div class="reading"><p>${safe(words[k]!)}</p></div>` : ''
+      const said = isMany(comparison) ? `<div class="reading"><p>${safe(withMinus(words[k]!))}</p></div>` : ''
       return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(pairOf(comparison, found))}</h2>${said}${row(others[k]!)}</section>`
     }),
     numbersSection(comparison),
@@ -153,7 +153,7 @@ function head(comparison: Comparison, title: string): string {
     ? 'The rows of all runs are taken to be the same samples in the same order: a resample takes the same rows of all of them, and p comes from exchanging two runs row by row at random: if there were no difference, that would change nothing.'
     : 'The rows of each run are resampled by themselves, and p tells how often resamples stray as far from their centre as that is from no difference.'
   const said = saidOf(comparison)
-    .map(text => `<p>${safe(text)}</p>`)
+    .map(text => `<p>${safe(withMinus(text))}</p>`)
     .join('')
   return `<header>
 <p class="kicker">Spotlight resonance: a comparison</p>
