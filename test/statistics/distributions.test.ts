@@ -23,7 +23,8 @@ it('binomial tails are sums of densities', async () => {
         const from = density.slice(Math.max(0, k)).reduce((sum, x) => sum + x, 0)
         expect(binomialAtMost(k, n, p)).toBeCloseTo(below, 12)
         expect(binomialAtLeast(k, n, p)).toBeCloseTo(from, 12)
-        expect(binomialAtMost(k, n, p, true)).toBeCloseTo(Math.log(binomialAtMost(k, n, p)), 9)
+        // As far down as float64 numbers keep their digits.
+        if (below > 1e-290) expect(binomialAtMost(k, n, p, true)).toBeCloseTo(Math.log(binomialAtMost(k, n, p)), 9)
         if (k >= 0 && k <= n) expect(binomialExactly(k, n, p)).toBeCloseTo(density[k], 12)
         const least = binomialQuantile(level, n, p)
         expect(binomialAtMost(least, n, p)).toBeGreaterThanOrEqual(level * (1 - 1e-13))
@@ -33,7 +34,7 @@ it('binomial tails are sums of densities', async () => {
         if (most > 0) expect(binomialAtLeast(most, n, p)).toBeGreaterThan(level)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   )
 })
 
@@ -55,7 +56,7 @@ it('hypergeometric tails are, too', async () => {
         expect(hypergeometricAtLeast(k, marked, others, drawn)).toBeCloseTo(sum, 12)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   )
 })
 
