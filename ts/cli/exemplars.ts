@@ -46,7 +46,7 @@ export function worthLooking({ labels, ranking }: Verdict): Direction[] {
 }
 
 /**
- * The best members of the spotlight around each direction, at most twelve, and how many there are. Cost: N for each, times d
+ * The best members of the spotlight around each direction, at most twelve, and how many there are; nothing of an empty one. Cost: N for each, times d
  * for general directions.
  */
 export async function exemplars(
@@ -59,6 +59,7 @@ export async function exemplars(
     const beam = beamAt(spotlight, vector, sign)
     if (!beam) continue
     const members = await spotlight.members({ ...beam, epsilon, signal })
+    if (members.length === 0) continue
     const best = members.slice(0, each).map(({ row, cosine }) => ({ row, cosine, label: labels?.[row] ?? null }))
     found.push({ vector, sign, members: members.length, best })
   }
