@@ -51,6 +51,7 @@ export { type LabelledMember, type LabelShare, labelled, labelShares } from './s
 export { benjaminiYekutieli } from './statistics/multiplicity.ts'
 export { enrichment, epsilonForMass, inPlaneMass, lnNullDensity, nullDensity } from './statistics/null.ts'
 export type { PlaneDensity, PlaneDensityOptions } from './statistics/plane-density.ts'
+export { type PlaneHarmonicsOptions, planeHarmonics } from './statistics/plane-harmonics.ts'
 export { type NearPlane, planeNullDensity } from './statistics/radial-null.ts'
 export type { HalfCount, Ranked, Ranking, RankOptions } from './statistics/ranking.ts'
 export { rayleigh } from './statistics/rayleigh.ts'

@@ -19,6 +19,16 @@ export function cloud(n, d, seed, shape = x => x) {
   return Float32Array.from({ length: n * d }, (_, at) => shape(normal(), at % d))
 }
 
+/** Normal rows made to spherical t₃ ones: each over the length of three normal deviates. */
+export function heavy(data, d, seed) {
+  const { normal } = dice(seed + 7_000_000)
+  for (let row = 0; row * d < data.length; row++) {
+    const length = Math.hypot(normal(), normal(), normal())
+    for (let c = 0; c < d; c++) data[row * d + c] /= length
+  }
+  return data
+}
+
 /** The cloud with its first `count` rows within a few degrees of the unit vector `towards`. */
 export function planted(n, d, seed, count, towards) {
   const data = cloud(n, d, seed)

@@ -1,5 +1,5 @@
 /** p-values where nothing is to be found: each kind uniform, over 2,000 clouds. */
-import { cloud, dice, within } from './clouds.mjs'
+import { cloud, dice, heavy, within } from './clouds.mjs'
 
 const RUNS = 2000
 
@@ -26,12 +26,12 @@ async function rayleigh(name, n, d, epsilon, seed) {
 }
 
 /** p of a test with R rotations is a multiple of 1/(R + 1): spread over its step, a uniform one is so without steps. */
-async function basisTest(name, n, d, epsilon, seed, shape) {
+async function basisTest(name, n, d, epsilon, seed, shape, make = cloud) {
   const rotations = 39
   const { uniform } = dice(seed)
   const p = { raw: [], whitened: [] }
   for (let run = 0; run < RUNS; run++) {
-    const found = await within(cloud(n, d, seed + run, shape), d, {}, spotlight =>
+    const found = await within(make(n, d, seed + run, shape), d, {}, spotlight =>
       spotlight.basisTest({ epsilon, rotations, seed: run }),
     )
     for (const side of ['raw', 'whitened']) p[side].push(found[side].p - uniform() / (rotations + 1))
@@ -62,6 +62,9 @@ export async function uniform(say) {
   add(...whitened(await basisTest('normal, one column × 20 + 7', 200, 5, 0.5, 1_030_000, stretched)))
   const dead = (x, c) => (c < 2 ? 0 : x)
   add(...whitened(await basisTest('normal, two columns of zeros', 200, 6, 0.5, 1_040_000, dead)))
+  // Isotropic, but not normal: rows of very different lengths.
+  const tailed = (...of) => heavy(cloud(...of), of[1], of[2])
+  add(...whitened(await basisTest('spherical t₃, two columns of zeros', 200, 6, 0.5, 1_060_000, dead, tailed)))
   add(...(await basisTest('isotropic, fewer rows than columns', 12, 16, 0.4, 1_050_000)))
   return found
 }

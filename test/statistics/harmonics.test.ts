@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { benjaminiYekutieli, contrast, harmonicsOf, rayleigh, Spotlight } from '../../ts/index.ts'
+import {
+  benjaminiYekutieli,
+  contrast,
+  harmonicsOf,
+  OptionsError,
+  planeHarmonics,
+  rayleigh,
+  Spotlight,
+} from '../../ts/index.ts'
 import { dice } from '../dice.ts'
 import { cloud } from './clouds.ts'
 
@@ -70,4 +78,24 @@ it('a phase is at the upper end of its range, not the lower', () => {
   expect(Math.abs(harmonics[1].phase)).toBeLessThan(1e-12)
   const turned = harmonicsOf([-1, -0], [1], { epsilon: 0.9, samples: 1 })
   expect(turned.harmonics[0].phase).toBeCloseTo(Math.PI, 12)
+})
+
+it('harmonics of a plane are those of its points', async () => {
+  const [n, d] = [200, 5]
+  const data = cloud(n, d, 6, x => x ** 3)
+  using spotlight = await Spotlight.create({ data, shape: [n, d] })
+  const found = await planeHarmonics(spotlight, { plane: [1, 3], epsilon: 0.8, highest: 4 })
+  const { points, sample } = await spotlight.project({ epsilon: 0.8, planes: [[1, 3]] })
+  const norms = Array.from(sample, row => Math.hypot(...data.subarray(row * d, (row + 1) * d)))
+  const expected = harmonicsOf(points, norms, { epsilon: 0.8, samples: n, highest: 4 })
+  expect(found.harmonics.length).toBe(4)
+  expect(found.warning).toBeNull()
+  expect(found.mean).toBeCloseTo(expected.mean, 12)
+  found.harmonics.forEach(({ amplitude }, at) => expect(amplitude).toBeCloseTo(expected.harmonics[at].amplitude, 12))
+  // Cubed normal rows seek the axes: four maxima, the first at b_1.
+  expect(Math.abs(found.harmonics[3].phase)).toBeLessThan(0.2)
+  await expect(planeHarmonics(spotlight, { plane: [1, 3], epsilon: -0.1 })).rejects.toThrow(OptionsError)
+  await expect(planeHarmonics(spotlight, { plane: [1, 3], epsilon: 0.5, highest: 0 })).rejects.toThrow(
+    'highest is 0; an integer from 1 to 64 expected',
+  )
 })

@@ -18,7 +18,7 @@ export const optionTable = {
     group: 'Input',
     help:
       'one image per row: .npy or .npz of rows × height × width (× 3), or a template of their addresses, such as ' +
-      'images/{row:05}.png or https://../{label}/{id}.jpg',
+      'https://../{label}/{row:05}.png; members takes paths as well, images/{id}.png',
   },
   'images-tensor': { value: 'NAME', group: 'Input', help: 'the tensor of images, where that file holds several' },
   basis: {

@@ -1,4 +1,5 @@
 import { CoreError, OptionsError } from '../errors.ts'
+import { isTemplate } from '../formats/index.ts'
 import { MOST_CELLS, type SweepOptions } from '../options.ts'
 import type { Spotlight } from '../spotlight.ts'
 import type { Sweep } from '../sweep.ts'
@@ -15,7 +16,7 @@ import { judgeSweep, lnNullOf, readStatistics } from './statistics.ts'
 import { summarise } from './sweep-summary.ts'
 import { sweepText } from './sweep-text.ts'
 import { UsageError } from './usage-error.ts'
-import type { Words } from './words.ts'
+import { quote, type Words } from './words.ts'
 import { writeSweep } from './write-sweep.ts'
 
 /** Bytes that one .npz can hold, and room for its headers. */
@@ -64,6 +65,7 @@ export const sweepCommand: Command = {
     if (words.values.has('images') && words.flags.has('no-statistics')) {
       throw new UsageError('--images is given with --no-statistics, which leaves out whose images are worth a look')
     }
+    checkImages(words.values.get('images'))
     await withSpotlight({ words, basis: question.basis, io, progress }, async session => {
       const { spotlight, material } = session
       const images = await readImages(words, material, io)
@@ -108,6 +110,14 @@ export const sweepCommand: Command = {
 
 function asked({ cone, planes, angles, endpoint, signed, threads }: Question): SweepOptions {
   return { ...cone, planes, angles, endpoint, signed, threads }
+}
+
+/** @throws {@link UsageError} for images that the report, which can be read anywhere, could not show. */
+function checkImages(word: string | undefined): void {
+  if (word === undefined || !isTemplate(word) || word.startsWith('https://')) return
+  throw new UsageError(
+    `--images is ${quote(word)}, which a report may not load; a template that begins with https://, or a file of images, expected`,
+  )
 }
 
 /** @throws {@link UsageError} where --curves asks for more counts than a file can hold. */

@@ -10,12 +10,12 @@ export interface LabelShare {
   /** Rows with the label inside, and in all. */
   readonly inside: number
   readonly total: number
-  /** `inside` of all rows inside, and of all rows with the label. */
+  /** `inside` of all rows inside (NaN of none), and of all rows with the label. */
   readonly purity: number
   readonly recall: number
   /**
    * ln of the odds of the label inside over those outside, with ½ added to each of the four counts (Haldane 1956), so that
-   * it is finite.
+   * it is finite; NaN where no row is inside.
    */
   readonly logOdds: number
   /** P(as many or more inside) where the rows inside are any of all rows: Fisher's exact test, one-sided. */
@@ -154,9 +154,10 @@ export function sharesOf(
       label,
       inside: mine,
       total,
-      purity: drawn === 0 ? 0 : mine / drawn,
+      purity: mine / drawn,
       recall: total === 0 ? 0 : mine / total,
-      logOdds: Math.log(((mine + 0.5) * (neither + 0.5)) / ((others + 0.5) * (outside + 0.5))),
+      logOdds:
+        drawn === 0 ? Number.NaN : Math.log(((mine + 0.5) * (neither + 0.5)) / ((others + 0.5) * (outside + 0.5))),
       p: p[at],
       q: q[at],
     }

@@ -287,10 +287,11 @@ function inWords(
   const [plane, vector] = [confirmed(planes), confirmed(vectors)]
   const sentences = [
     plane &&
-      `${discoveries.planes} of the ${planes.length} best of ${whole(of)} planes are confirmed by the other half of the rows ` +
-        `(q ≤ ${level}); first (${plane.plane.join(', ')}), with ${times(plane)} the isotropic density.`,
+      `${discoveries.planes} of the ${planes.length} best of ${whole(of)} planes ` +
+        `${discoveries.planes === 1 ? 'is' : 'are'} confirmed by the other half of the rows (q ≤ ${level}); first (${plane.plane.join(', ')}), with ${times(plane)} the isotropic density.`,
     vector &&
-      `${discoveries.vectors} of the ${vectors.length} best basis vectors are; first vector ${vector.plane[0]}, with ` +
+      `${discoveries.vectors} of the ${vectors.length} best basis vectors ${plane ? '' : 'on one half of the rows '}` +
+        `${discoveries.vectors === 1 ? 'is' : 'are'}${plane ? '' : ' confirmed by the other'}; first vector ${vector.plane[0]}, with ` +
         `${times(vector)} the isotropic density.`,
   ]
   return sentences.filter(sentence => sentence !== undefined).join(' ')

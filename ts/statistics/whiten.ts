@@ -11,8 +11,10 @@ const LEAST_VARIANCE = 1e-10
  * Lewin and Strimmer, The American Statistician 72, 2018). What is left of an alignment cannot come from variance along
  * the axes.
  *
- * Directions without variance (dead units, or d ≥ N) are given it, as normal noise: left at zero, the rows would lie in a
- * subspace, and a subspace along the axes looks like alignment with them.
+ * Directions without variance (dead units, or d ≥ N) are given it, as noise: left at zero, the rows would lie in a subspace,
+ * and a subspace along the axes looks like alignment with them. A row's noise is as long as the row asks for: with z the
+ * row's whitened part in r dimensions, and g and g′ normal in the flat ones and in r, it is ‖z‖·g/‖g′‖. Where z points in any
+ * direction alike, then so does the whole row, however its length is distributed.
  *
  * The product is the core's, which projects unit rows on unit vectors; the lengths are put back here.
  *
@@ -34,6 +36,7 @@ export async function whiten(
   const least = LEAST_VARIANCE * scatter.reduce((most, value) => Math.max(most, value), 0)
   const flat = Array.from(scatter.keys()).filter(k => !(scatter[k] > least))
   const rank = d - flat.length
+  const draw = (): number => normal(chance)
   if (rank === 0) return { white: new Float32Array(0), rank }
   const inverse = scatter.map(sum => (sum > least ? 1 / Math.sqrt(sum / count) : 0))
   const { units, lengths } = await rootOf(axes, inverse, breath)
@@ -50,9 +53,10 @@ export async function whiten(
     for (let c = 0; c < d; c++) {
       for (let n = 0; n < count; n++) white[n * d + c] = columns[c * count + n] * norms[n] * lengths[c]
     }
-    for (const k of flat) {
-      for (let n = 0; n < count; n++) {
-        const x = normal(chance)
+    for (let n = 0; n < count && flat.length > 0; n++) {
+      const scale = lengthOf(white.subarray(n * d, (n + 1) * d)) / lengthOf(Float64Array.from({ length: rank }, draw))
+      for (const k of flat) {
+        const x = scale * draw()
         for (let c = 0; c < d; c++) white[n * d + c] += x * axes[k * d + c]
       }
       await breath.did(0, false)
@@ -93,6 +97,12 @@ async function rootOf(
     else for (let j = 0; j < d; j++) row[j] /= lengths[i]
   }
   return { units, lengths }
+}
+
+const lengthOf = (values: ArrayLike<number>): number => {
+  let square = 0
+  for (let at = 0; at < values.length; at++) square += values[at] ** 2
+  return Math.sqrt(square)
 }
 
 /** Puts the rows less their mean into `target`; gives their lengths there. */
