@@ -205,6 +205,16 @@ describe('the numbers', () => {
       'sweep x.npy --rotations 9 --no-statistics',
       '--rotations and --no-statistics are both given; one of them expected',
     ],
+    [
+      'images that a report cannot show',
+      'sweep x.npy --images images/{row}.png --out o',
+      "--images is 'images/{row}.png', which a report may not load; a template that begins with https://, or a file of images, expected",
+    ],
+    [
+      'images of nothing',
+      'sweep x.npy --images i.npy --no-statistics --out o',
+      '--images is given with --no-statistics, which leaves out whose images are worth a look',
+    ],
     ['a value of a flag', 'sweep x.npy --no-statistics=1', "--no-statistics is '1'; no value expected"],
     [
       'statistics of another command',
