@@ -9,7 +9,7 @@ export interface Evidence {
   readonly rows: number
   readonly dimensions: number
   readonly vectors: number
-  /** P, and those at right angles; cones of the sweep. */
+  /** P, and those at right angles, 0 where they are fewer than half; cones of the sweep. */
   readonly planes: number
   readonly straight: number
   readonly cones: number
@@ -39,7 +39,7 @@ export interface Evidence {
  * What the evidence comes to.
  *
  * - `zero`: no row has a direction. `dark`: none is in any spotlight. `wide`: ε ≤ 0, where every sample is near every
- *   plane. `skewed`: no two vectors at right angles. `few`: fewer than 20 samples near planes.
+ *   plane. `skewed`: fewer than half of the planes at right angles. `few`: fewer than 20 samples near planes.
  * - `untested`: an alignment index without a basis test.
  * - `basis`: significant as given and whitened, with the same sign. `variance`: significant as given only. `reversed`:
  *   whitened, it is the opposite. `undecided`: significant, and whitened there is nothing. `whitened`: significant whitened

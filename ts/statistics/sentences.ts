@@ -1,5 +1,5 @@
 import { type Evidence, type Outcome, outcomeOf, quotedIndex } from './evidence.ts'
-import { counted, density, indexText } from './figures.ts'
+import { counted, density, indexText, whole } from './figures.ts'
 import { sureness } from './sureness.ts'
 
 /** |A₄| from which samples gather strongly, and below which slightly. */
@@ -66,7 +66,10 @@ function gathering(outcome: Outcome, evidence: Evidence): string {
 /** The alignment index and the densities. */
 function figures(evidence: Evidence): string {
   const { straight, planes } = evidence
-  const over = straight < planes ? `the ${counted(straight, 'plane')} at right angles` : counted(planes, 'plane')
+  const over =
+    straight < planes
+      ? `the ${counted(straight, 'plane')} at right angles of ${whole(planes)}`
+      : counted(planes, 'plane')
   const index = indexText(quotedIndex(evidence))
   return `A₄ is ${index} over ${over} (+1: at the vectors, -1: midway), with ${densities(evidence)}${turned(evidence)}`
 }
