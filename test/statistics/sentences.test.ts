@@ -55,6 +55,8 @@ function evidence(over: Partial<Evidence>): Evidence {
     resonance: 0.02,
     nullDensity: 0.04,
     expected: 120,
+    litMass: null,
+    mass: 0.04,
     alignment: aligned(0.4),
     thinned: false,
     untested: 'since no rotations were asked for',

@@ -245,7 +245,7 @@ function inWords(
   const how = (side: BasisTestSide): string => `${measure} = ${value(side.statistic)}, p = ${side.p.toPrecision(2)}`
   const place = (side: BasisTestSide): string => (side.statistic > 0 ? 'along' : 'between')
   const which = place(raw)
-  const of = used < planes ? `, over the ${used} planes at right angles of ${planes}` : ''
+  const of = used < planes ? `, over the ${used} of ${planes} planes at right angles` : ''
   const against = `compared with ${rotations} random rotations of the basis${of}`
   if (1 / (rotations + 1) > level) {
     return `${rotations} random rotations of the basis are too few to tell at a level of ${level} (${how(raw)}).`
