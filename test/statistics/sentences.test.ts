@@ -178,9 +178,11 @@ describe('the words, to the letter', () => {
     }
     // The resonance, of the other sign, has no say.
     expect(skewed(0.01, 0, { resonance: -1 })).toMatch(/^The density at the basis vectors is higher than the mean/)
-    expect(skewed(-0.01, 0)).toContain('is lower than the mean over the turn, by 0.0100: a density of')
+    expect(skewed(-0.01, 0)).toContain(
+      'is lower than the mean over the turn, by 0.0100: a density of 0.0800 at the vectors and 0.0500 over the whole turn',
+    )
     expect(skewed(0.01, 60)).toContain(
-      'differs from the mean over the turn no more than a random basis does, by 0.0100',
+      'differs from the mean over the turn no more than that at a random basis, by 0.0100',
     )
     expect(skewed(0.01, 60)).toMatch(/ Words\.$/)
     expect(skewed(0.01, 60, { samples: 10 })).toMatch(

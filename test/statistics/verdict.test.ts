@@ -113,7 +113,7 @@ describe('the two sentences', () => {
     const data = bounded()
     const skewed = (await judged(data, few, {}, { basis: basis.simplex() })).verdict
     expect(skewed.words).toContain(
-      `the density at the basis vectors is ${skewed.basisTest!.raw.statistic > 0 ? 'higher' : 'lower'} than the mean`,
+      `The density at the basis vectors is ${skewed.basisTest!.raw.statistic > 0 ? 'higher' : 'lower'} than the mean`,
     )
     expect(skewed.words).toContain(skewed.basisTest!.words)
     expect(skewed).toMatchObject({ alignment: null, basisTest: { measure: 'D', rotations: 39 } })

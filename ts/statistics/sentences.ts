@@ -94,13 +94,14 @@ function figures(evidence: Evidence): string {
   return `A₄ is ${near}${indexText(index)} ${where} (+1: at the vectors, -1: midway), with ${densities(evidence)}${turned(evidence)}`
 }
 
-function densities({ ensemble, signed, nullDensity, nonNegative }: Evidence): string {
+/** @param turn Whether with the mean over the turn instead of what is midway. */
+function densities({ ensemble, signed, nullDensity, nonNegative }: Evidence, turn = false): string {
   const { atBasis, between, overall } = ensemble
   const parts = [
     ...(atBasis === null ? [] : [`${density(atBasis)} at the vectors`]),
-    ...(between === null ? [] : [`${density(between)} midway`]),
+    ...(between === null || turn ? [] : [`${density(between)} midway`]),
   ]
-  if (parts.length === 0) parts.push(`${density(overall)} over the whole turn`)
+  if (parts.length === 0 || turn) parts.push(`${density(overall)} over the whole turn`)
   const poor = nonNegative ? ', a poor yardstick where no value is negative' : ''
   const isotropic = signed ? 'isotropic: 0' : `isotropic: ${density(nullDensity)}${poor}`
   return `a ${signed ? 'signed density (inside the cone less inside its opposite)' : 'density'} of ${parts.join(' and ')} (${isotropic})`
@@ -125,9 +126,9 @@ function apart(outcome: Outcome, evidence: Evidence): string {
   const { statistic, p } = basisTest.raw
   const by = `by ${density(Math.abs(statistic))}`
   if (p > level) {
-    const than = `no more than a random basis does, ${by}`
-    return `the density at the basis vectors differs from the mean over the turn ${than}: ${densities(evidence)}`
+    const than = `no more than that at a random basis, ${by}`
+    return `the density at the basis vectors differs from the mean over the turn ${than}: ${densities(evidence, true)}`
   }
   const which = statistic > 0 ? 'higher' : 'lower'
-  return `the density at the basis vectors is ${which} than the mean over the turn, ${by}: ${densities(evidence)}`
+  return `the density at the basis vectors is ${which} than the mean over the turn, ${by}: ${densities(evidence, true)}`
 }

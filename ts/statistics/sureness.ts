@@ -57,7 +57,7 @@ export function sureness(outcome: Outcome, evidence: Evidence): string {
             `than ${lit}.`
     }
     case 'untested':
-      return `How sure that is was not tested, ${evidence.untested}${alsoAngles(evidence)}.`
+      return `How sure that is was not tested, ${evidence.untested}${alsoMany(evidence)}${alsoAngles(evidence)}.`
     default:
       return compared(outcome, evidence)
   }
@@ -146,6 +146,15 @@ function alsoPeaks(evidence: Evidence): string {
   if (evidence.peaks === null) return ''
   if (evidence.peaks === 0) return '; no plane peaks higher than isotropic activations would'
   return `; ${planesThat(evidence)} isotropic activations would, but any clusters do that`
+}
+
+/** That far more samples are near planes than isotropic ones would be. */
+function alsoMany({ alignment, expected, straight }: Evidence): string {
+  const { lit } = alignment!.pooled
+  // The index may be of a sample of the planes.
+  const all = expected * Math.min(straight, alignment!.q.length)
+  if (lit < EXCESS * all) return ''
+  return `; isotropic activations would have about ${rough(all)} pairs of a sample and a plane near it, these have ${whole(lit)}`
 }
 
 function alsoAngles(evidence: Evidence): string {

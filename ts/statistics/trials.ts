@@ -173,7 +173,11 @@ export class Trials {
       )
     }
     if (!(leastP(test.raw) <= level)) {
-      this.untested = `since ${whole(test.rotations)} random rotations cannot give a p of ${level}`
+      const told = test.raw.rotated.reduce((sum, other) => sum + Number(!Number.isNaN(other)), 0)
+      this.untested =
+        told < test.rotations
+          ? `since only ${whole(told)} of ${whole(test.rotations)} random rotations have any sample near a plane`
+          : `since ${whole(test.rotations)} random rotations cannot give a p of ${level}`
     }
     return test
   }
