@@ -155,6 +155,15 @@ describe('the two sentences', () => {
     expect(verdict.basisTest?.planes).toBe(3)
   })
 
+  it('warn of a cone of more than 45° to either side, and read no density far from its angle', async () => {
+    const wide = (await judged(bounded(), few, { angles: 3 })).verdict
+    expect(wide.caveats.join()).toContain("the cone's half-angle is 53°, over 45°")
+    expect(wide.words).toMatch(/with a density of [\d.e-]+ over the whole turn/)
+    const narrow = (await judged(bounded(), few, { epsilon: 0.75 })).verdict
+    expect(narrow.caveats).toEqual([])
+    expect(narrow.words).toMatch(/at the vectors and [\d.e-]+ midway/)
+  })
+
   it('find nothing in nothing', async () => {
     const zero = (await judged(new Float32Array(10 * d))).verdict
     expect(zero.words).toBe('All 10 rows are zero, so that none has a direction. There is nothing to test.')
