@@ -186,15 +186,22 @@ describe('bases of other kinds', () => {
     expect(found.words).toContain('gather along these basis vectors')
   })
 
-  it('asks of the orthonormal planes alone', async () => {
+  it('asks of the orthonormal planes alone, where at least half are', async () => {
     const data = cubed(4).slice(0, 300)
     const vectors = Float64Array.of(1, 0, 0, 0, 1, 0, 1, 1, 1)
     using mixed = await Spotlight.create({ data, shape: [100, 3] }, { basis: basis.vectors(vectors, [3, 3]) })
     using pair = await Spotlight.create({ data, shape: [100, 3] })
     const ask = { epsilon: 0.8, rotations: 19, seed: 5 }
-    const [all, one] = [await mixed.basisTest(ask), await pair.basisTest({ ...ask, planes: [[0, 1]] })]
+    const planes: [number, number][] = [
+      [0, 1],
+      [0, 2],
+    ]
+    const [all, one] = [await mixed.basisTest({ ...ask, planes }), await pair.basisTest({ ...ask, planes: [[0, 1]] })]
     expect(all.raw).toEqual(one.raw)
     expect(all.whitened).toEqual(one.whitened)
+    expect(all.words).toContain('over the 1 of 2 planes at right angles')
+    // One of three is an accident.
+    expect((await mixed.basisTest(ask)).measure).toBe('D')
   })
 })
 

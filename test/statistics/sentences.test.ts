@@ -55,6 +55,8 @@ function evidence(over: Partial<Evidence>): Evidence {
     resonance: 0.02,
     nullDensity: 0.04,
     expected: 120,
+    litMass: null,
+    mass: 0.04,
     alignment: aligned(0.4),
     thinned: false,
     untested: 'since no rotations were asked for',
@@ -76,7 +78,7 @@ describe('the words, to the letter', () => {
     [
       'basis',
       {},
-      `The activations are aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400). Random bases do not do that: none of 199 random rotations comes as far from 0 (p = 0.005), and none after whitening (A₄ = 0.20, p = 0.005), so that unequal means and variances along the axes do not explain it.`,
+      `The activations are aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400). Random bases do not do that: none of 199 random rotations comes as far from 0 (p = 0.005, the least they can give), and none after whitening (A₄ = 0.20, p = 0.005), so that unequal means and variances along the axes do not explain it.`,
     ],
     [
       'basis',
@@ -86,7 +88,7 @@ describe('the words, to the letter', () => {
     [
       'variance',
       { basisTest: tested([0.4, 0], [0.01, 120]) },
-      `The activations look aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400). Unequal means and variances along the axes are enough to explain that: none of 199 random rotations comes as far from 0 (p = 0.005), but 120 after whitening (A₄ = 0.010, p = 0.6).`,
+      `The activations look aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400). Unequal means and variances along the axes are enough to explain that: none of 199 random rotations comes as far from 0 (p = 0.005, the least they can give), but 120 after whitening (A₄ = 0.010, p = 0.6).`,
     ],
     [
       'variance',
@@ -96,7 +98,7 @@ describe('the words, to the letter', () => {
     [
       'reversed',
       { basisTest: tested([0.4, 0], [-0.2, 0]), nonNegative: true },
-      `The activations look aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400, a poor yardstick where no value is negative). Random bases seldom do either: none of 199 random rotations comes as far from 0 (p = 0.005), and none after whitening (A₄ = -0.20, p = 0.005), where it is the other way round, so that unequal means and variances along the axes explain the former.`,
+      `The activations look aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400, a poor yardstick where no value is negative). Random bases seldom do either: none of 199 random rotations comes as far from 0 (p = 0.005, the least they can give), and none after whitening (A₄ = -0.20, p = 0.005), where it is the other way round, so that unequal means and variances along the axes explain the former.`,
     ],
     [
       'undecided',
@@ -106,7 +108,7 @@ describe('the words, to the letter', () => {
           whitened: { statistic: Number.NaN, p: Number.NaN, rotated: new Float64Array(199).fill(Number.NaN) },
         },
       },
-      `The activations look aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400). Random bases seldom do that, none of 199 random rotations comes as far from 0 (p = 0.005), but whether unequal means and variances along the axes explain it cannot be told: whitened, no sample is near any of the planes.`,
+      `The activations look aligned with the basis, those near a plane gathering at its two vectors: A₄ is 0.40 ${figures} (isotropic: 0.0400). Random bases seldom do that, none of 199 random rotations comes as far from 0 (p = 0.005, the least they can give), but whether unequal means and variances along the axes explain it cannot be told: whitened, no sample is near any of the planes.`,
     ],
     [
       'whitened',
@@ -121,37 +123,37 @@ describe('the words, to the letter', () => {
     [
       'untested',
       { basisTest: null, alignment: aligned(-0.62) },
-      `The activations look anti-aligned with the basis, those near a plane gathering strongly between its two vectors: A₄ is -0.62 ${figures} (isotropic: 0.0400); yet at the vectors the density is higher. How sure that is was not tested, since no rotations were asked for; no plane has angles that are not even (Rayleigh).`,
+      `A₄ is -0.62 ${figures} (isotropic: 0.0400); yet at the vectors the density is higher. How sure that is was not tested, since no rotations were asked for; no plane has angles that are not even (Rayleigh).`,
     ],
     [
       'few',
       { alignment: aligned(0.4, 12), expected: 0.3, basisTest: null },
-      'Only 12 samples are near a plane, of all 28 planes, too few to say where they gather. Isotropic activations would have about 8: a wider cone or more rows would tell more than 12.',
+      'There are only 12 pairs of a sample and a plane near it, over 28 planes: too few to say where in a plane samples gather. Isotropic activations would have about 8: a wider cone or more rows would tell more than 12.',
     ],
     [
       'few',
       { alignment: aligned(0.4, 1), expected: 900, basisTest: null },
-      'Only 1 sample is near a plane, of all 28 planes, too few to say where they gather. That there are so few is no chance, since isotropic activations would have about 25,200: these spread over more basis vectors at once, and only a wider cone can tell whether they prefer any.',
+      'There is only 1 pair of a sample and a plane near it, over 28 planes: too few to say where in a plane samples gather. That there are so few is no chance, since isotropic activations would have about 25,200: these spread over more basis vectors at once, and only a wider cone can tell whether they prefer any.',
     ],
     [
       'dark',
       { ensemble: dark, expected: 0.04, cones: 2 },
-      'No sample lies in the spotlight of any plane at any angle, at any epsilon (isotropic: 0.0400). That says little, since of isotropic activations about 0.04 would be near each plane: a wider cone or more rows would tell.',
+      'No sample lies in the spotlight of any plane at any angle, at any epsilon (isotropic: 0.0400). That says little, since isotropic activations would have about 1 pair of a sample and a plane near it: a wider cone or more rows would tell.',
     ],
     [
       'skewed',
       { straight: 0, alignment: null, basisTest: null, peaks: 0, resonance: -0.01 },
-      'On average the density is lower at the basis vectors than between them: a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is was not tested, since no rotations were asked for; no plane peaks higher than isotropic activations would.',
+      'There is a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is was not tested, since no rotations were asked for; no plane peaks higher than isotropic activations would.',
     ],
     [
       'skewed',
       { straight: 0, alignment: null, basisTest: null, peaks: 3, resonance: 0, circular: true },
-      'The density is the same at the basis vectors and between them on average: a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is cannot be told: the basis was derived from these same rows, so that alignment with it is partly built in.',
+      'There is a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is cannot be told: the basis was derived from these same rows, so that alignment with it is partly built in.',
     ],
     [
       'wide',
       { epsilon: -0.2, alignment: null, basisTest: null, peaks: 3 },
-      'On average the density is higher at the basis vectors than between them: a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is cannot be told: a cone as wide as a half-space has every sample near every plane, and only one with epsilon above 0 can tell an alignment; 3 of 28 planes peak higher than isotropic activations would, but any clusters do that.',
+      'There is a density of 0.0800 at the vectors and 0.0300 midway (isotropic: 0.0400). How sure that is cannot be told: a cone as wide as a half-space has every sample near every plane, and only one with epsilon above 0 can tell an alignment; 3 of 28 planes peak higher than isotropic activations would, but any clusters do that.',
     ],
   ])('of the outcome %s', (outcome, over, words) => {
     expect(outcomeOf(evidence(over))).toBe(outcome)
@@ -167,6 +169,55 @@ describe('the words, to the letter', () => {
     const anti = evidence({ alignment: aligned(-0.4), basisTest: tested([-0.4, 0], [-0.2, 0]), epsilon: 0.56 })
     expect(sentences(anti)).toContain('; yet at the vectors the density is higher, as a cone of 56° to either side')
     expect(sentences(evidence({ ensemble, epsilon: 0.56, alignment: aligned(0.04) }))).not.toContain('yet')
+  })
+
+  it('of skewed planes tell by the test alone which way the density differs', () => {
+    const skewed = (statistic: number, extreme: number, over = {}) => {
+      const test = tested([statistic, extreme], [statistic, extreme])
+      return sentences(evidence({ straight: 0, alignment: null, basisTest: { ...test, words: 'Words.' }, ...over }))
+    }
+    // The resonance, of the other sign, has no say.
+    expect(skewed(0.01, 0, { resonance: -1 })).toMatch(/^The density at the basis vectors is higher than the mean/)
+    expect(skewed(-0.01, 0)).toContain(
+      'is lower than the mean over the turn, by 0.0100: a density of 0.0800 at the vectors and 0.0500 over the whole turn',
+    )
+    expect(skewed(0.01, 60)).toContain(
+      'differs from the mean over the turn no more than that at a random basis, by 0.0100',
+    )
+    expect(skewed(0.01, 60)).toMatch(/ Words\.$/)
+    expect(skewed(0.01, 60, { samples: 10 })).toMatch(
+      /\. 10 rows in 8 dimensions are too few to tell: 60 of 199 random/,
+    )
+  })
+
+  it('claim nothing of an index near 0, nor of few rows', () => {
+    const near = evidence({ alignment: aligned(0.01), basisTest: tested([0.01, 3], [0.01, 90]) })
+    expect(sentences(near)).toMatch(/^A₄ is near 0, 0\.010 over 28 planes/)
+    const few = sentences(evidence({ samples: 10, basisTest: tested([0.4, 60], [-0.3, 60]) }))
+    expect(few).toMatch(/^No preference for this basis shows: A₄ is 0\.40/)
+    expect(few).toContain(' 10 rows in 8 dimensions are too few to tell: 60 of 199 random rotations come')
+  })
+
+  it('quote the index of a thinned test beside its p', () => {
+    const words = sentences(
+      evidence({ alignment: aligned(0.001), basisTest: tested([0.03, 9], [0.03, 9]), thinned: true }),
+    )
+    expect(words).toContain('A₄ is 0.030 over the 28 planes tested, 0.001 over 28 planes (+1')
+  })
+
+  it('tell an excess from too few, and at which width samples appear', () => {
+    const many = sentences(evidence({ alignment: aligned(0.4, 12), expected: 7e-7 / 28, basisTest: null }))
+    expect(many).toContain('would have about 7e-7, so that these are 1.71e+7 times as many, which is no chance')
+    const none = sentences(evidence({ ensemble: dark, expected: 40, litMass: 0.079, mass: 0.01 }))
+    expect(none).toContain('would have about 1,120 pairs of a sample and a plane near it')
+    expect(none).toContain('(some samples lie in a cone of mass 0.08: one of 0.1 would tell more).')
+    expect(sentences(evidence({ ensemble: dark, litMass: 0.03 }))).not.toContain('some samples lie')
+  })
+
+  it('say what a signed density is', () => {
+    expect(sentences(evidence({ signed: true }))).toContain(
+      'a signed density (inside the cone less inside its opposite) of 0.0800 at the vectors',
+    )
   })
 
   it('quote the index that was tested where the other has another sign', () => {

@@ -112,15 +112,17 @@ describe('the two sentences', () => {
   it('stay honest about skewed bases, signed sweeps, wide cones and no test at all', async () => {
     const data = bounded()
     const skewed = (await judged(data, few, {}, { basis: basis.simplex() })).verdict
-    expect(skewed.words).toContain('the density is lower at the basis vectors than between them')
+    expect(skewed.words).toContain(
+      `The density at the basis vectors is ${skewed.basisTest!.raw.statistic > 0 ? 'higher' : 'lower'} than the mean`,
+    )
     expect(skewed.words).toContain(skewed.basisTest!.words)
     expect(skewed).toMatchObject({ alignment: null, basisTest: { measure: 'D', rotations: 39 } })
-    expect(skewed.missing).toEqual(['the alignment: no two vectors of a plane are at right angles'])
+    expect(skewed.missing).toEqual(['the alignment: fewer than half of the planes are of two vectors at right angles'])
     expect(skewed.ranking).not.toBeNull()
 
     const signed = (await judged(data, few, { signed: true })).verdict
     expect(signed.words).toContain('anti-aligned')
-    expect(signed.words).toContain('signed density')
+    expect(signed.words).toContain('signed density (inside the cone less inside its opposite)')
     expect(signed.cones).toEqual([])
     expect(signed.missing).toEqual(['the test of peaks: signed densities have no isotropic null here'])
 
@@ -149,8 +151,17 @@ describe('the two sentences', () => {
       { basis: basis.vectors(vectors, [4, 3]) },
       3,
     )
-    expect(verdict.words).toContain('over the 3 planes at right angles')
+    expect(verdict.words).toContain('over the 3 planes at right angles of 6')
     expect(verdict.basisTest?.planes).toBe(3)
+  })
+
+  it('warn of a cone of more than 45° to either side, and read no density far from its angle', async () => {
+    const wide = (await judged(bounded(), few, { angles: 3 })).verdict
+    expect(wide.caveats.join()).toContain("the cone's half-angle is 53°, over 45°")
+    expect(wide.words).toMatch(/with a density of [\d.e-]+ over the whole turn/)
+    const narrow = (await judged(bounded(), few, { epsilon: 0.75 })).verdict
+    expect(narrow.caveats).toEqual([])
+    expect(narrow.words).toMatch(/at the vectors and [\d.e-]+ midway/)
   })
 
   it('find nothing in nothing', async () => {
@@ -165,13 +176,15 @@ describe('the two sentences', () => {
       )
     ).verdict
     expect(dark.words).toMatch(/^No sample lies in the spotlight of any plane at any angle \(isotropic: 0\.000\d+\)\./)
-    expect(dark.words).toContain('That is no chance, since of isotropic activations about 14 would be near each plane')
+    expect(dark.words).toMatch(/That is no chance, since isotropic activations would have about \d+ pairs/)
     const scarce = (await judged(isotropic().slice(0, 30 * d), few, { epsilon: 0.97 })).verdict
-    expect(scarce.words).toMatch(/^No sample lies|^Only \d+ samples? (is|are) near a plane, of all 28 planes/)
+    expect(scarce.words).toMatch(
+      /^No sample lies|^There (is|are) only \d+ pairs? of a sample and a plane near it, over 28 planes/,
+    )
     expect(scarce.basisTest).toBeNull()
     const alone = (await judged(Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0), few)).verdict
     expect(alone.words).toContain(
-      'Only 7 samples are near a plane, of all 28 planes, too few to say where they gather.',
+      'There are only 7 pairs of a sample and a plane near it, over 28 planes: too few to say where in a plane samples gather.',
     )
   })
 })

@@ -6,7 +6,9 @@ import type { SweepSummary } from './sweep-summary.ts'
 export function statisticsTerms(summary: SweepSummary, statistics: StatisticsSummary): [string, string][] {
   const { cones, cone, ranking, labels } = statistics
   return [
-    ...(cones.length > 0 ? [['Peaks', peaksText(cones[cone], summary.planes.count)] as [string, string]] : []),
+    ...(cones.length > 0 && summary.samples > summary.zeroRows
+      ? [['Peaks', peaksText(cones[cone], summary.planes.count)] as [string, string]]
+      : []),
     ...alignmentTerms(statistics),
     ...basisTestTerms(statistics),
     ...(ranking ? [['Ranking', ranking.words] as [string, string]] : []),

@@ -155,7 +155,11 @@ function leaning(summary: SweepSummary): string {
     ? `the signed density is ${more ? 'higher' : 'lower'} at the basis vectors than between them`
     : `${more ? 'more' : 'fewer'} samples lie at the basis vectors than between them`
   const some = count(more ? positive : negative)
-  return `${at} ${some} of ${counted(planes.count, 'plane')} ${what}.`
+  const wide = epsilon[coneOf(summary)] > 0 && epsilon[coneOf(summary)] < Math.SQRT1_2
+  const anti = (summary.statistics?.alignment?.pooled.index ?? 1) < 0
+  const built =
+    wide && !more && !anti ? ' (resonance; in a cone this wide a cluster on one vector alone counts as between)' : ''
+  return `${at} ${some} of ${counted(planes.count, 'plane')} ${what}${built}.`
 }
 
 /** The strongest planes; a narrow terminal gets fewer columns. */

@@ -98,6 +98,12 @@ export function straightOf({ openings }: Pick<Planes, 'openings'>): boolean[] {
   return Array.from(openings, isStraight)
 }
 
+/** Whether A₄ speaks for these planes: at least half of them are orthonormal, and there is one. */
+export function isMostlyStraight(straight: readonly boolean[]): boolean {
+  const count = straight.reduce((sum, one) => sum + Number(one), 0)
+  return count > 0 && 2 * count >= straight.length
+}
+
 /** A₄ of several planes' sums together. */
 export function pool(sums: Float64Array, straight: readonly boolean[]): Alignment['pooled'] {
   let [lit, cosine, planes] = [0, 0, 0]

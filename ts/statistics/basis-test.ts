@@ -6,7 +6,7 @@ import { type PlaneSelection, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
 import { release, rowsOf } from '../wasm/memory.ts'
-import { pool, positive, straightOf, sumsOf } from './alignment.ts'
+import { isMostlyStraight, pool, positive, straightOf, sumsOf } from './alignment.ts'
 import { type Chance, seededChance } from './chance.ts'
 import { pooledContrast } from './pooled-contrast.ts'
 import { gatherTested, pointingRows, sampleOf, type Tested } from './tested-rows.ts'
@@ -47,7 +47,10 @@ export interface BasisTestSide {
 
 /** Is it this basis? */
 export interface BasisTest {
-  /** What T is: A₄ over the planes at right angles; where none is, D over all, a fraction of the rows. */
+  /**
+   * What T is: A₄ over the planes at right angles, where at least half of them are; otherwise D over all, a fraction of the
+   * rows.
+   */
   readonly measure: 'A₄' | 'D'
   /**
    * The activations as given, and after whitening, against the same rotations. Rows of zeros are in neither: they have no
@@ -109,7 +112,7 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
     const measure: BasisTest['measure'] = test.straight || planes.openings.length === 0 ? 'A₄' : 'D'
     const asked = { measure, rotations, seed, level, epsilon, mass, planes: planes.openings.length }
     const facts = { raw, whitened: white, ...asked, samples: rows, rank }
-    return { ...facts, words: inWords(facts, dims - rank) }
+    return { ...facts, words: inWords(facts, dims - rank, test.planes) }
   } finally {
     for (const engine of engines) release(engine)
   }
@@ -161,9 +164,14 @@ class Test {
     this.#signal = asked.signal
   }
 
-  /** Whether any of the planes is orthonormal. */
+  /** Whether T is A₄: a few accidental right angles do not speak for a basis. */
   get straight(): boolean {
-    return this.#straight.includes(true)
+    return isMostlyStraight(this.#straight)
+  }
+
+  /** Planes that T is of. */
+  get planes(): number {
+    return this.straight ? this.#straight.filter(one => one).length : this.#straight.length
   }
 
   async statistic(engine: Engine, units: Float64Array): Promise<number> {
@@ -226,14 +234,19 @@ async function whitened(
   }
 }
 
-function inWords({ measure, raw, whitened: white, rotations, level }: Omit<BasisTest, 'words'>, flat: number): string {
+function inWords(
+  { measure, raw, whitened: white, rotations, level, planes }: Omit<BasisTest, 'words'>,
+  flat: number,
+  used: number,
+): string {
   if (Number.isNaN(raw.statistic))
     return 'No sample is near any of the planes, so that nothing can be said of this basis.'
   const value = (T: number): string => (measure === 'A₄' ? T.toFixed(2) : T.toPrecision(2))
   const how = (side: BasisTestSide): string => `${measure} = ${value(side.statistic)}, p = ${side.p.toPrecision(2)}`
   const place = (side: BasisTestSide): string => (side.statistic > 0 ? 'along' : 'between')
   const which = place(raw)
-  const against = `compared with ${rotations} random rotations of the basis`
+  const of = used < planes ? `, over the ${used} of ${planes} planes at right angles` : ''
+  const against = `compared with ${rotations} random rotations of the basis${of}`
   if (1 / (rotations + 1) > level) {
     return `${rotations} random rotations of the basis are too few to tell at a level of ${level} (${how(raw)}).`
   }

@@ -9,7 +9,7 @@ export interface Evidence {
   readonly rows: number
   readonly dimensions: number
   readonly vectors: number
-  /** P, and those at right angles; cones of the sweep. */
+  /** P, and those at right angles, 0 where they are fewer than half; cones of the sweep. */
   readonly planes: number
   readonly straight: number
   readonly cones: number
@@ -21,6 +21,10 @@ export interface Evidence {
   /** The density of isotropic activations, of all rows; samples that they would have near a plane. */
   readonly nullDensity: number
   readonly expected: number
+  /** The least isotropic mass of a cone, up to 0.1, at which the scale space has any sample; null where there is none. */
+  readonly litMass: number | null
+  /** The isotropic mass of this cone. */
+  readonly mass: number
   readonly alignment: Alignment | null
   readonly basisTest: BasisTest | null
   /** Whether the test was made on fewer rows or planes than there are. */
@@ -39,7 +43,7 @@ export interface Evidence {
  * What the evidence comes to.
  *
  * - `zero`: no row has a direction. `dark`: none is in any spotlight. `wide`: ε ≤ 0, where every sample is near every
- *   plane. `skewed`: no two vectors at right angles. `few`: fewer than 20 samples near planes.
+ *   plane. `skewed`: fewer than half of the planes at right angles. `few`: fewer than 20 samples near planes.
  * - `untested`: an alignment index without a basis test.
  * - `basis`: significant as given and whitened, with the same sign. `variance`: significant as given only. `reversed`:
  *   whitened, it is the opposite. `undecided`: significant, and whitened there is nothing. `whitened`: significant whitened
@@ -84,8 +88,18 @@ export function leastP({ statistic, rotated }: BasisTestSide): number {
   return Number.isNaN(statistic) ? Number.NaN : 1 / (rotated.filter(other => !Number.isNaN(other)).length + 1)
 }
 
-/** A₄ as the sentences quote it: over all planes or, should that have the other sign, as it was tested on some. */
-export function quotedIndex({ alignment, basisTest }: Evidence): number {
+/** A₄ as the sentences quote it: as it was tested, beside the p of that, should the test be of fewer planes or rows. */
+export function quotedIndex({ alignment, basisTest, thinned }: Evidence): number {
   const [pooled, tested] = [alignment!.pooled.index, basisTest?.raw.statistic ?? Number.NaN]
-  return pooled * tested < 0 ? tested : pooled
+  return Number.isFinite(tested) && (thinned || pooled * tested < 0) ? tested : pooled
+}
+
+/** How many planes have angles that are not even, by Rayleigh's test. */
+export function unevenPlanes({ alignment, level }: Evidence): number {
+  return alignment!.q.reduce((sum, value) => sum + Number(value <= level), 0)
+}
+
+/** Whether there are too few rows for a basis that they prefer to show: whitening takes more rows than dimensions. */
+export function hasFewRows({ samples, dimensions }: Evidence): boolean {
+  return samples < Math.max(30, 2 * dimensions)
 }

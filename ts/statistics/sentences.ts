@@ -1,10 +1,13 @@
-import { type Evidence, type Outcome, outcomeOf, quotedIndex } from './evidence.ts'
-import { counted, density, indexText } from './figures.ts'
+import { type Evidence, hasFewRows, leastP, type Outcome, outcomeOf, quotedIndex, unevenPlanes } from './evidence.ts'
+import { counted, density, indexText, whole } from './figures.ts'
 import { sureness } from './sureness.ts'
 
 /** |A₄| from which samples gather strongly, and below which slightly. */
 const STRONG = 0.5
 const SLIGHT = 0.1
+
+/** |A₄| below which it is called near 0. */
+const NONE = 0.02
 
 /** The half-angle of a cone beyond which the samples on one basis vector light the direction midway to the next as well. */
 const WIDE = Math.SQRT1_2
@@ -32,13 +35,16 @@ function found(outcome: Outcome, evidence: Evidence): string {
     }
     case 'wide':
     case 'skewed':
-      return sentence(`${apart(evidence)}: ${densities(evidence)}.`)
+      return sentence(`${apart(outcome, evidence)}.`)
     case 'few': {
       const { lit } = alignment!.pooled
-      const near = `${counted(lit, 'sample')} ${lit === 1 ? 'is' : 'are'} near a plane`
-      return sentence(`only ${near}, of all ${counted(evidence.straight, 'plane')}, too few to say where they gather.`)
+      const pairs = `${counted(lit, 'pair')} of a sample and a plane near it, over ${counted(evidence.straight, 'plane')}`
+      return sentence(
+        `there ${lit === 1 ? 'is' : 'are'} only ${pairs}: too few to say where in a plane samples gather.`,
+      )
     }
     case 'none':
+      if (hasFewRows(evidence)) return sentence(`no preference for this basis shows: ${figures(evidence)}.`)
       return sentence(`the activations prefer this basis no more than a random one: ${figures(evidence)}.`)
     case 'whitened': {
       const { whitened } = evidence.basisTest!
@@ -48,8 +54,16 @@ function found(outcome: Outcome, evidence: Evidence): string {
       )
     }
     default:
+      if (!isClaimed(outcome, evidence)) return sentence(`${figures(evidence)}.`)
       return sentence(`${gathering(outcome, evidence)}: ${figures(evidence)}.`)
   }
+}
+
+/** Whether where samples gather is worth a word: an index near 0, or one that nothing was found to be behind, is not. */
+function isClaimed(outcome: Outcome, evidence: Evidence): boolean {
+  if (outcome === 'basis') return true
+  if (Math.abs(quotedIndex(evidence)) < NONE) return false
+  return outcome !== 'untested' || unevenPlanes(evidence) > 0
 }
 
 /** Where samples gather; `look` where that is not yet a finding of its own. */
@@ -66,21 +80,31 @@ function gathering(outcome: Outcome, evidence: Evidence): string {
 /** The alignment index and the densities. */
 function figures(evidence: Evidence): string {
   const { straight, planes } = evidence
-  const over = straight < planes ? `the ${counted(straight, 'plane')} at right angles` : counted(planes, 'plane')
-  const index = indexText(quotedIndex(evidence))
-  return `A₄ is ${index} over ${over} (+1: at the vectors, -1: midway), with ${densities(evidence)}${turned(evidence)}`
+  const over =
+    straight < planes
+      ? `the ${counted(straight, 'plane')} at right angles of ${whole(planes)}`
+      : counted(planes, 'plane')
+  const index = quotedIndex(evidence)
+  const near = Math.abs(index) < NONE ? 'near 0, ' : ''
+  const { pooled } = evidence.alignment!
+  const where =
+    index === pooled.index
+      ? `over ${over}`
+      : `over the ${counted(evidence.basisTest!.planes, 'plane')} tested, ${indexText(pooled.index)} over ${over}`
+  return `A₄ is ${near}${indexText(index)} ${where} (+1: at the vectors, -1: midway), with ${densities(evidence)}${turned(evidence)}`
 }
 
-function densities({ ensemble, signed, nullDensity, nonNegative }: Evidence): string {
+/** @param turn Whether with the mean over the turn instead of what is midway. */
+function densities({ ensemble, signed, nullDensity, nonNegative }: Evidence, turn = false): string {
   const { atBasis, between, overall } = ensemble
   const parts = [
     ...(atBasis === null ? [] : [`${density(atBasis)} at the vectors`]),
-    ...(between === null ? [] : [`${density(between)} midway`]),
+    ...(between === null || turn ? [] : [`${density(between)} midway`]),
   ]
-  if (parts.length === 0) parts.push(`${density(overall)} over the whole turn`)
+  if (parts.length === 0 || turn) parts.push(`${density(overall)} over the whole turn`)
   const poor = nonNegative ? ', a poor yardstick where no value is negative' : ''
   const isotropic = signed ? 'isotropic: 0' : `isotropic: ${density(nullDensity)}${poor}`
-  return `a ${signed ? 'signed ' : ''}density of ${parts.join(' and ')} (${isotropic})`
+  return `a ${signed ? 'signed density (inside the cone less inside its opposite)' : 'density'} of ${parts.join(' and ')} (${isotropic})`
 }
 
 /** Where density and index point opposite ways, what that comes of. */
@@ -95,9 +119,16 @@ function turned(evidence: Evidence): string {
   return `; yet ${where} the density is higher${why}`
 }
 
-/** Which way the density differs, where there is no index. */
-function apart({ resonance, signed }: Evidence): string {
-  const what = signed ? 'the signed density' : 'the density'
-  if (resonance === 0) return `${what} is the same at the basis vectors and between them on average`
-  return `on average ${what} is ${resonance > 0 ? 'higher' : 'lower'} at the basis vectors than between them`
+/** How the density at the basis vectors differs, where there is no index: which way only where the test says that it does. */
+function apart(outcome: Outcome, evidence: Evidence): string {
+  const { basisTest, level } = evidence
+  if (outcome === 'wide' || !basisTest || !(leastP(basisTest.raw) <= level)) return `there is ${densities(evidence)}`
+  const { statistic, p } = basisTest.raw
+  const by = `by ${density(Math.abs(statistic))}`
+  if (p > level) {
+    const than = `no more than that at a random basis, ${by}`
+    return `the density at the basis vectors differs from the mean over the turn ${than}: ${densities(evidence, true)}`
+  }
+  const which = statistic > 0 ? 'higher' : 'lower'
+  return `the density at the basis vectors is ${which} than the mean over the turn, ${by}: ${densities(evidence, true)}`
 }

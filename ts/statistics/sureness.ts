@@ -1,6 +1,6 @@
-import type { BasisTestSide } from './basis-test.ts'
-import { type Evidence, FEW, leastP, type Outcome } from './evidence.ts'
-import { counted, indexText, pText, whole } from './figures.ts'
+import type { BasisTest, BasisTestSide } from './basis-test.ts'
+import { type Evidence, FEW, hasFewRows, leastP, type Outcome, unevenPlanes } from './evidence.ts'
+import { counted, density, indexText, pText, whole } from './figures.ts'
 
 /** Rows for each dimension below which whitening hides much of an alignment: a third of A₄ at two, a tenth at ten. */
 const ENOUGH_ROWS = 3
@@ -14,6 +14,9 @@ const EXPECTED = 10
 /** What it means that fewer are near planes than isotropic activations. */
 const SPREAD = 'these spread over more basis vectors at once, and only a wider cone can tell whether they prefer any'
 
+/** How many times as many pairs as expected are no chance, by Markov's inequality alone: p < 0.01. */
+const EXCESS = 100
+
 /** The second sentence of a verdict: how sure the first one is. */
 export function sureness(outcome: Outcome, evidence: Evidence): string {
   const { circular, expected, straight } = evidence
@@ -21,11 +24,15 @@ export function sureness(outcome: Outcome, evidence: Evidence): string {
   switch (outcome) {
     case 'zero':
       return 'There is nothing to test.'
-    case 'dark':
-      return expected >= EXPECTED
-        ? `That is no chance, since of isotropic activations about ${whole(expected)} would be near each plane: ${SPREAD}.`
-        : `That says little, since of isotropic activations about ${rough(expected)} would be near each plane: a wider cone ` +
-            'or more rows would tell.'
+    case 'dark': {
+      const all = expected * evidence.planes
+      const pairs = `${rough(all)} ${rough(all) === '1' ? 'pair' : 'pairs'} of a sample and a plane near it`
+      // A sample on a vector is near all planes of that vector.
+      return expected >= EXPECTED || all >= EXPECTED * evidence.vectors
+        ? `That is no chance, since isotropic activations would have about ${pairs}: ${SPREAD}${wider(evidence)}.`
+        : `That says little, since isotropic activations would have about ${pairs}: a wider cone or more rows would ` +
+            `tell${wider(evidence)}.`
+    }
     case 'wide':
       return (
         'How sure that is cannot be told: a cone as wide as a half-space has every sample near every plane, and only one ' +
@@ -33,17 +40,24 @@ export function sureness(outcome: Outcome, evidence: Evidence): string {
       )
     case 'skewed':
       return evidence.basisTest && leastP(evidence.basisTest.raw) <= evidence.level
-        ? evidence.basisTest.words
+        ? skewed(evidence, evidence.basisTest)
         : `How sure that is was not tested, ${evidence.untested}${alsoPeaks(evidence)}.`
     case 'few': {
       const { lit } = evidence.alignment!.pooled
+      const times = lit / (expected * straight)
+      if (times >= EXCESS) {
+        return (
+          `Yet isotropic activations would have about ${rough(expected * straight)}, so that these are ${hugely(times)} times ` +
+          'as many, which is no chance: samples do cluster near these planes.'
+        )
+      }
       return expected * straight >= 10 * FEW
-        ? `That there are so few is no chance, since isotropic activations would have about ${whole(expected * straight)}: ${SPREAD}.`
+        ? `That there are so few is no chance, since isotropic activations would have about ${whole(expected * straight)}: ${SPREAD}${wider(evidence)}.`
         : `Isotropic activations would have about ${rough(expected * straight)}: a wider cone or more rows would tell more ` +
             `than ${lit}.`
     }
     case 'untested':
-      return `How sure that is was not tested, ${evidence.untested}${alsoAngles(evidence)}.`
+      return `How sure that is was not tested, ${evidence.untested}${alsoMany(evidence)}${alsoAngles(evidence)}.`
     default:
       return compared(outcome, evidence)
   }
@@ -92,6 +106,7 @@ function compared(outcome: Outcome, evidence: Evidence): string {
           : peaks === 0
             ? '; nor does any plane peak higher than isotropic activations would'
             : `; ${planesThat(evidence)} isotropic activations would, but any clusters do that, wherever they lie`
+      if (hasFewRows(evidence)) return `${scarce(evidence)}: ${as}, and ${then}.`
       return `${capital(as)}, and ${then}${clusters}.`
     }
   }
@@ -106,7 +121,8 @@ function beaten(side: BasisTestSide, evidence: Evidence, again: boolean): string
   const of = evidence.thinned
     ? `${whole(rotations)} random rotations, tried on ${counted(planes, 'plane')} and ${counted(samples, 'row')},`
     : `${whole(rotations)} random rotations`
-  return `${count} of ${of} ${times < 2 ? 'comes' : 'come'} as far from 0 (${pText(side.p)})`
+  const least = times === 0 ? ', the least they can give' : ''
+  return `${count} of ${of} ${times < 2 ? 'comes' : 'come'} as far from 0 (${pText(side.p)}${least})`
 }
 
 /** How many rotations come as far from 0. */
@@ -132,13 +148,39 @@ function alsoPeaks(evidence: Evidence): string {
   return `; ${planesThat(evidence)} isotropic activations would, but any clusters do that`
 }
 
-function alsoAngles({ alignment, level }: Evidence): string {
-  const { q } = alignment!
-  const uneven = q.reduce((sum, value) => sum + Number(value <= level), 0)
+/** That far more samples are near planes than isotropic ones would be. */
+function alsoMany({ alignment, expected, straight }: Evidence): string {
+  const { lit } = alignment!.pooled
+  // The index may be of a sample of the planes.
+  const all = expected * Math.min(straight, alignment!.q.length)
+  if (lit < EXCESS * all) return ''
+  return `; isotropic activations would have about ${rough(all)} pairs of a sample and a plane near it, these have ${whole(lit)}`
+}
+
+function alsoAngles(evidence: Evidence): string {
+  const { q } = evidence.alignment!
+  const uneven = unevenPlanes(evidence)
   if (uneven === 0) return '; no plane has angles that are not even (Rayleigh)'
   const have = uneven === 1 ? 'has' : 'have'
   return `; ${whole(uneven)} of ${counted(q.length, 'plane')} ${have} angles that are not even (Rayleigh), but any clusters do that`
 }
+
+/** At which mass of the cone samples appear, where the scale space knows. */
+function wider({ litMass, mass }: Evidence): string {
+  if (litMass === null || litMass <= mass) return ''
+  const step = 10 ** Math.floor(Math.log10(litMass))
+  const next = [1, 2, 5, 10].find(digit => digit * step >= 1.2 * litMass)! * step
+  return ` (some samples lie in a cone of mass ${Number(litMass.toPrecision(1))}: one of ${Number(Math.min(0.5, next).toPrecision(1))} would tell more)`
+}
+
+const scarce = ({ samples, dimensions }: Evidence): string =>
+  `${counted(samples, 'row')} in ${counted(dimensions, 'dimension')} ${samples === 1 ? 'is' : 'are'} too few to tell`
+
+/** The words of the test, or that it says nothing where it finds nothing in few rows. */
+const skewed = (evidence: Evidence, { raw, words }: BasisTest): string =>
+  raw.p > evidence.level && hasFewRows(evidence) ? `${scarce(evidence)}: ${beaten(raw, evidence, false)}.` : words
+
+const hugely = (value: number): string => (value < 1e6 ? whole(Number(value.toPrecision(2))) : density(value))
 
 const rough = (value: number): string => (value < 1 ? value.toPrecision(1) : whole(value))
 

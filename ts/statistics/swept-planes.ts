@@ -1,7 +1,7 @@
 import type { PlaneSelection } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
 import type { Sweep } from '../sweep.ts'
-import { isStraight, STRAIGHT } from './alignment.ts'
+import { isMostlyStraight, isStraight, STRAIGHT } from './alignment.ts'
 import { sampleOf } from './tested-rows.ts'
 
 /**
@@ -26,16 +26,17 @@ export async function selectionOf(
 }
 
 /**
- * The pairs of a sweep that are at right angles, or all where none is, each once, whichever way round: i0, j0, i1, j1, …
- * with i < j.
+ * The pairs of a sweep that are tested, each once, whichever way round: those at right angles where at least half are,
+ * and otherwise all.
+ *
+ * @returns `pairs` as i0, j0, i1, j1, … with i < j, and whether they are those at right angles.
  */
-export function testedPairs({ planes, openings, selection }: Sweep): Uint32Array {
-  const skewed = !openings.some(isStraight)
+export function testedPairs({ planes, openings, selection }: Sweep): { pairs: Uint32Array; straight: boolean } {
   const pairs = new Uint32Array(planes.length)
   const seen = selection === 'combinations' || selection === 'permutations' ? null : new Set<string>()
+  const angled: boolean[] = []
   let kept = 0
   for (let p = 0; p < openings.length; p++) {
-    if (!(skewed || isStraight(openings[p]))) continue
     const [i, j] = [Math.min(planes[2 * p], planes[2 * p + 1]), Math.max(planes[2 * p], planes[2 * p + 1])]
     // All ordered pairs: each comes the other way round as well.
     if (selection === 'permutations' && planes[2 * p] !== i) continue
@@ -45,8 +46,10 @@ export function testedPairs({ planes, openings, selection }: Sweep): Uint32Array
     }
     pairs[kept++] = i
     pairs[kept++] = j
+    angled.push(isStraight(openings[p]))
   }
-  return pairs.slice(0, kept)
+  if (!isMostlyStraight(angled)) return { pairs: pairs.slice(0, kept), straight: false }
+  return { pairs: pairs.subarray(0, kept).filter((_, at) => angled[at >> 1]), straight: true }
 }
 
 /** All pairs at right angles among `count` of the vectors of these pairs, drawn with `seed`. */

@@ -42,9 +42,9 @@ export class Trials {
   /** Whether the basis test was made on fewer rows or planes than there are; why there is none, as the end of a sentence. */
   thinned = false
   untested = ''
-  /** Planes at right angles. */
+  /** Planes at right angles where at least half are, so that A₄ speaks for them; otherwise 0. */
   readonly straight: number
-  /** Their pairs of vectors, or all pairs where none is, each once. */
+  /** Their pairs of vectors, or else all pairs, each once. */
   readonly #pairs: Uint32Array
   readonly #spotlight: Spotlight
   readonly #source: Source
@@ -62,14 +62,15 @@ export class Trials {
     this.#options = options
     this.#epsilon = sweep.epsilon[cone]
     this.#rows = sweep.samples - sweep.zeroRows
-    this.straight = sweep.openings.reduce((sum, opening) => sum + Number(isStraight(opening)), 0)
-    this.#pairs = testedPairs(sweep)
+    const { pairs, straight } = testedPairs(sweep)
+    this.straight = straight ? sweep.openings.reduce((sum, opening) => sum + Number(isStraight(opening)), 0) : 0
+    this.#pairs = pairs
     this.#aligning = this.#rows > 0 && this.#epsilon > 0 && this.straight > 0
     if (this.#rows === 0) this.missing.push('all tests: no row has a direction')
     else if (!(this.#epsilon > 0)) {
       this.missing.push('the alignment and the basis test: with epsilon up to 0 every sample is near every plane')
     } else if (this.straight === 0) {
-      this.missing.push('the alignment: no two vectors of a plane are at right angles')
+      this.missing.push('the alignment: fewer than half of the planes are of two vectors at right angles')
     }
     if (this.#rows > 0 && sweep.zeroRows > 0) {
       this.caveats.push(`the tests leave out the ${whole(sweep.zeroRows)} rows that are zero`)
@@ -172,7 +173,11 @@ export class Trials {
       )
     }
     if (!(leastP(test.raw) <= level)) {
-      this.untested = `since ${whole(test.rotations)} random rotations cannot give a p of ${level}`
+      const told = test.raw.rotated.reduce((sum, other) => sum + Number(!Number.isNaN(other)), 0)
+      this.untested =
+        told < test.rotations
+          ? `since only ${whole(told)} of ${whole(test.rotations)} random rotations have any sample near a plane`
+          : `since ${whole(test.rotations)} random rotations cannot give a p of ${level}`
     }
     return test
   }

@@ -81,6 +81,14 @@ const CIRCULARITY = 'the basis was derived from these same rows: alignment with 
 const NEVER_NEGATIVE =
   'no value is negative, so that isotropic activations, which lie on all sides, are a poor yardstick: that there are more or fewer samples than theirs says little'
 
+/** Beyond a half-angle of 45° the fourth harmonic of a cone's window has the other sign. */
+const isWide = (epsilon: number): boolean => epsilon > 0 && epsilon < Math.SQRT1_2
+
+const wideCone = (epsilon: number): string =>
+  `the cone's half-angle is ${Math.round((Math.acos(epsilon) / Math.PI) * 180)}°, over 45°: there peaks, dips and resonance can have ` +
+  'the opposite sign of the alignment, and one cluster on a single vector has a resonance below 0 by construction; A₄, made ' +
+  'of angles, does not turn'
+
 /**
  * Is the peak real? All tests of this package on the sweep of a spotlight, and two sentences on what they come to.
  *
@@ -132,6 +140,8 @@ export async function judge(spotlight: Spotlight, sweep: Sweep, options: JudgeOp
     resonance: meanResonance(sweep, cone),
     nullDensity: cones[cone]?.bands.nullDensity ?? p0,
     expected: samples * (await inPlaneMass(sweep.epsilon[cone], sweep.dimensions)),
+    litMass: litMassOf(scaleSpace),
+    mass: sweep.mass[cone],
     alignment,
     basisTest,
     thinned: trials.thinned,
@@ -141,7 +151,11 @@ export async function judge(spotlight: Spotlight, sweep: Sweep, options: JudgeOp
     circular: circularity !== null,
     level,
   }
-  const caveats = evidence.nonNegative && samples > 0 ? [NEVER_NEGATIVE, ...trials.caveats] : trials.caveats
+  const caveats = [
+    ...(evidence.nonNegative && samples > 0 ? [NEVER_NEGATIVE] : []),
+    ...(samples > 0 && isWide(sweep.epsilon[cone]) ? [wideCone(sweep.epsilon[cone])] : []),
+    ...trials.caveats,
+  ]
   return {
     words: sentences(evidence),
     circularity,
@@ -180,6 +194,16 @@ function check(spotlight: Spotlight, sweep: Sweep, options: JudgeOptions) {
     throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
   }
   return { seed: checkSeed(seed), level, rotations }
+}
+
+/** See {@link Evidence.litMass}. */
+function litMassOf(space: ScaleSpace | null): number | null {
+  if (space === null) return null
+  const lit = Array.from(space.mass).filter((_, e) => {
+    const width = space.angles.length
+    return space.enrichment.subarray(e * width, (e + 1) * width).some(value => Number.isFinite(value))
+  })
+  return lit.length === 0 ? null : Math.min(...lit)
 }
 
 /** See {@link Verdict.cone}. */
