@@ -94,7 +94,7 @@ function pairOf({ runs }: Comparison, { run }: CurveDifference): string {
  * The same input gives the same bytes.
  */
 export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}): string {
-  const { differences, words } = comparison
+  const { differences } = comparison
   const [curves, ...others] = arrange(comparison, run, false)
   const title = run.title ?? titleOf(comparison)
   const maker = `spotlight-resonance${run.version === undefined ? '' : ` ${safe(run.version)}`}`
@@ -106,7 +106,7 @@ export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}):
     `<section aria-labelledby="curves-section"><h2 id="curves-section">Mean curves</h2>${row(curves!)}</section>`,
     ...differences.map((found, k) => {
       const id = `against-${found.run}`
-      const said = isMany(comparison) ? `<div class="reading"><p>${safe(withMinus(words[k]!))}</p></div>` : ''
+      const said = isMany(comparison) ? `<div class="reading"><p>${safe(withMinus(found.words))}</p></div>` : ''
       return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(pairOf(comparison, found))}</h2>${said}${row(others[k]!)}</section>`
     }),
     numbersSection(comparison),
@@ -151,7 +151,7 @@ function head(comparison: Comparison, title: string): string {
   ]
   const how = paired
     ? 'The rows of all runs are taken to be the same samples in the same order: a resample takes the same rows of all of them, and p comes from exchanging two runs row by row at random: if there were no difference, that would change nothing.'
-    : 'The rows of each run are resampled by themselves, and p tells how often resamples stray as far from their centre as that is from no difference.'
+    : 'The rows of each run are resampled by themselves; p comes from dealing the rows of two runs together at random into runs of the same sizes where both have the same planes, and from how far resamples stray from their centre where they do not.'
   const said = saidOf(comparison)
     .map(text => `<p>${safe(withMinus(text))}</p>`)
     .join('')
