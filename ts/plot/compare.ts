@@ -1,4 +1,5 @@
-import type { Comparison, CurveDifference, PlaneDifferences } from '../statistics/comparison.ts'
+import type { ComparedRun, Comparison, CurveDifference, PlaneDifferences } from '../statistics/comparison.ts'
+import { circularityAmong } from './circularity.ts'
 import { curvesCaption, curvesFigure, curvesTable } from './compare-curves.ts'
 import { differenceCaption, differenceFigure, differenceTable } from './compare-difference.ts'
 import { glance, isMany, saidOf, titleOf } from './compare-glance.ts'
@@ -35,6 +36,14 @@ const tableStyle =
   '.whole th,.whole td{white-space:nowrap;overflow-wrap:normal}.whole .long{white-space:normal;min-width:10rem;overflow-wrap:anywhere}' +
   '.run th{overflow-wrap:normal}.open{max-height:none}'
 
+/** Makes a figure that shows `shown`. */
+type MakeFigure = (
+  name: string,
+  title: string,
+  shown: readonly ComparedRun[],
+  draw: (options: FigureOptions) => Omit<Figure, 'name' | 'title' | 'shape'>,
+) => Figure
+
 /** All figures of a comparison: the mean curves, then for each run its difference and, if known, its planes. */
 export function comparisonFigures(comparison: Comparison, run: ComparisonRun = {}): Figure[] {
   return arrange(comparison, run, true).flat()
@@ -43,14 +52,12 @@ export function comparisonFigures(comparison: Comparison, run: ComparisonRun = {
 /** The mean curves, then the figures of each difference. Those of a page have no style sheets of their own. */
 function arrange(comparison: Comparison, { axisNames }: ComparisonRun, standalone: boolean): Figure[][] {
   const shared: FigureOptions = { standalone, ...(axisNames && { axisNames }) }
-  const figure = (
-    name: string,
-    title: string,
-    draw: (options: FigureOptions) => Omit<Figure, 'name' | 'title' | 'shape'>,
-  ): Figure => {
-    return { name, title, shape: 'wide', ...draw({ ...shared, id: name, title }) }
+  const figure: MakeFigure = (name, title, shown, draw) => {
+    const circularity = circularityAmong(shown)
+    const drawn = draw({ ...shared, id: name, title, ...(circularity && { circularity }) })
+    return { name, title, shape: 'wide', ...drawn, caption: [drawn.caption, circularity].filter(Boolean).join(' ') }
   }
-  const curves = figure('curves', 'Mean curves of all runs', options => ({
+  const curves = figure('curves', 'Mean curves of all runs', comparison.runs, options => ({
     svg: curvesFigure(comparison, options),
     caption: curvesCaption(comparison),
     table: curvesTable(comparison),
@@ -58,17 +65,10 @@ function arrange(comparison: Comparison, { axisNames }: ComparisonRun, standalon
   return [[curves], ...comparison.differences.map(found => differenceFigures(comparison, found, figure))]
 }
 
-function differenceFigures(
-  comparison: Comparison,
-  found: CurveDifference,
-  figure: (
-    name: string,
-    title: string,
-    draw: (options: FigureOptions) => Omit<Figure, 'name' | 'title' | 'shape'>,
-  ) => Figure,
-): Figure[] {
+function differenceFigures(comparison: Comparison, found: CurveDifference, figure: MakeFigure): Figure[] {
   const pair = pairOf(comparison, found)
-  const difference = figure(`difference-${found.run}`, `Difference of the mean curves, ${pair}`, options => ({
+  const shown = [comparison.runs[0]!, comparison.runs[found.run]!]
+  const difference = figure(`difference-${found.run}`, `Difference of the mean curves, ${pair}`, shown, options => ({
     svg: differenceFigure(comparison, found, options),
     caption: differenceCaption(comparison, found),
     table: differenceTable(comparison, found),
@@ -77,7 +77,7 @@ function differenceFigures(
   const known = found as CurveDifference & { planes: PlaneDifferences }
   return [
     difference,
-    figure(`planes-${found.run}`, `Difference of resonance by plane, ${pair}`, options => ({
+    figure(`planes-${found.run}`, `Difference of resonance by plane, ${pair}`, shown, options => ({
       svg: planesFigure(comparison, known, options),
       caption: planesCaption(comparison, known),
       table: planesTable(comparison, known, options),
