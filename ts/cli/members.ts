@@ -37,7 +37,7 @@ export const membersCommand: Command = {
   ],
   helps: {
     seed: 'the seed of thomson:K; default 0',
-    quiet: 'print no progress and no count of the rows',
+    quiet: 'print no progress, no count of the rows and no note',
     threads: 'taken as by sweep; has no effect here',
   },
   options: [
@@ -85,8 +85,8 @@ export const membersCommand: Command = {
       const dim = painter(io.stderr, io.env)
       if (rows.length === 0 && !flags.has('quiet')) {
         // Everything, best first: only the first is wanted.
-        const [best] = await spotlight.members({ mass: 1, plane, angle: radians, signal: io.signal })
-        const said = `0 of ${counted(spotlight.samples, 'row')} are inside`
+        const [best] = await spotlight.members({ epsilon: -1 + 1e-9, plane, angle: radians, signal: io.signal })
+        const said = `0 of ${count(spotlight.samples)} rows are inside`
         io.stderr.write(`${dim('dim', best ? `${said}; the best has cosine ${best.cosine.toFixed(4)}` : said)}\n`)
       }
       if (circular && !flags.has('quiet')) io.stderr.write(`${dim('dim', `Note: ${circular}`)}\n`)
