@@ -162,7 +162,7 @@ describe('the figures', () => {
     const data = normals(120, 4, 9)
     using one = await Spotlight.create({ data, shape })
     using same = await Spotlight.create({ data, shape })
-    using derived = await Spotlight.create({ data, shape }, { basis: basis.principal({ data, shape }) })
+    using derived = await Spotlight.create({ data, shape }, { basis: basis.principal() })
     const found = await compare([one, same, derived], { names: ['a', 'b', 'c'], replicates: 39, angles: 24 })
     const figures = comparisonFigures(found)
     const circular = figures.filter(({ svg }) => svg.includes('Circular: the basis comes from these same rows.'))
