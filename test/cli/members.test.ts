@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Spotlight } from '../../ts/index.ts'
 import { npy, zip } from '../formats/build.ts'
@@ -53,10 +55,12 @@ describe('members', () => {
     expect(JSON.parse(named.stdout)).toEqual([{ row: 1, cosine: 0.6, label: 'near', id: 'id-3\u0007' }])
   })
 
-  it('prints nothing, or an empty array, for an empty spotlight', async () => {
-    const cwd = folder({ 'x.npy': npy('<f4', '(1, 2)', Float32Array.of(-1, 0)) })
+  it('prints nothing, or an empty array, for an empty spotlight, and says how near the best row is', async () => {
+    const cwd = folder({ 'x.npy': npy('<f4', '(2, 2)', Float32Array.of(-1, 0, -0.6, 0.8)) })
     const empty = ['members', 'x.npy', '--plane', '0,1', '--epsilon', '0.5']
-    expect(await spotlight(cwd, empty)).toEqual({ code: 0, stdout: '', stderr: '' })
+    const said = '0 of 2 rows are inside; the best has cosine -0.6000\n'
+    expect(await spotlight(cwd, empty)).toEqual({ code: 0, stdout: '', stderr: said })
+    expect(await spotlight(cwd, [...empty, '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' })
     expect((await spotlight(cwd, [...empty, '--json'])).stdout).toBe('[]\n')
   })
 
@@ -66,5 +70,16 @@ describe('members', () => {
     const { stdout, stderr } = await spotlight(cwd, ask, { columns: 80, env: { NO_COLOR: '1' } })
     expect(stdout).toBe('1\t1.000000\n')
     expect(stderr).toBe('1 row of 2 inside the spotlight of plane (0, 1) at 0°, mass 0.25\n')
+  })
+
+  it('says where the basis comes from the rows themselves, on the page too', async () => {
+    const cwd = folder({ 'x.npy': activations })
+    const ask = ['members', 'x.npy', '--plane', '0,1', '--epsilon', '0.5', '--basis', 'principal', '--out', 'page']
+    const said = 'he basis was derived from these same rows: alignment with it is partly built in.'
+    expect((await spotlight(cwd, ask)).stderr).toContain(`Note: T${said}\n`)
+    expect(readFileSync(join(cwd, 'page', 'members.html'), 'utf8')).toContain(`<strong>Circular.</strong> T${said}`)
+    const given = ask.filter(word => !['--basis', 'principal', 'page'].includes(word)).concat('other')
+    expect((await spotlight(cwd, given)).stderr).not.toContain('derived')
+    expect(readFileSync(join(cwd, 'other', 'members.html'), 'utf8')).not.toContain('Circular')
   })
 })

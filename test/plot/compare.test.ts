@@ -1,6 +1,6 @@
 import { DOMParser, type Element } from '@xmldom/xmldom'
 import { describe, expect, it } from 'vitest'
-import { type Comparison, compare, Spotlight } from '../../ts/index.ts'
+import { basis, type Comparison, compare, Spotlight } from '../../ts/index.ts'
 import { beyondChance, unitOf } from '../../ts/plot/compare-difference.ts'
 import { compareStyle } from '../../ts/plot/compare-style.ts'
 import { comparisonFigures, comparisonHtml } from '../../ts/plot/index.ts'
@@ -155,5 +155,21 @@ describe('the figures', () => {
         expect((bright + 0.05) / (dim + 0.05)).toBeGreaterThanOrEqual(4.5)
       }
     }
+  })
+
+  it('notes below the figures of a run that its basis comes from its rows, and has doublings at the right', async () => {
+    const shape: [number, number] = [120, 4]
+    const data = normals(120, 4, 9)
+    using one = await Spotlight.create({ data, shape })
+    using same = await Spotlight.create({ data, shape })
+    using derived = await Spotlight.create({ data, shape }, { basis: basis.principal() })
+    const found = await compare([one, same, derived], { names: ['a', 'b', 'c'], replicates: 39, angles: 24 })
+    const figures = comparisonFigures(found)
+    const circular = figures.filter(({ svg }) => svg.includes('Circular: the basis comes from these same rows.'))
+    expect(circular.map(({ name }) => name)).toEqual(figures.map(({ name }) => name).filter(name => !/-1$/.test(name)))
+    for (const { caption } of circular) {
+      expect(caption).toMatch(/ The basis of c was derived from its own rows: alignment with it is partly built in\.$/)
+    }
+    expect(figures[0].svg).toContain('log₂(f/p₀)')
   })
 })

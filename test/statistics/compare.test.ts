@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { basis, type CompareOptions, compare, OptionsError, PlanesError, Spotlight } from '../../ts/index.ts'
-import { dice, normals } from '../dice.ts'
+import { basis, compare, OptionsError, Spotlight } from '../../ts/index.ts'
+import { normals } from '../dice.ts'
 import { cloud } from './clouds.ts'
-
-/** Compares rows of d values, and frees what that took. */
-async function compared(runs: readonly Float32Array[], d: number, options: CompareOptions = {}) {
-  const spotlights = await Promise.all(runs.map(data => Spotlight.create({ data, shape: [data.length / d, d] })))
-  try {
-    return await compare(spotlights, options)
-  } finally {
-    for (const spotlight of spotlights) spotlight.dispose()
-  }
-}
-
-/** The same rows with some noise on them: what another epoch would give. */
-function shaken(data: Float32Array, by: number, seed: number): Float32Array {
-  const { normal } = dice(seed)
-  return data.map(value => value + by * normal())
-}
+import { compared, shaken } from './compared.ts'
 
 const everything = (values: ArrayLike<number>, test: (value: number) => boolean): boolean =>
   Array.from(values).every(test)
@@ -88,7 +73,7 @@ describe('what is compared', () => {
     for (const { difference, low, high, p } of Object.values(same.statistics)) {
       expect([difference, low, high, p]).toEqual([0, 0, 0, 1])
     }
-    expect(words[0]).toContain('B has the same mean curve as A, at every angle.')
+    expect(words).toContain('B has the same mean curve as A, at every angle.')
     expect(other.correlation).toBeLessThan(0.9)
   })
 
@@ -163,7 +148,7 @@ describe('how sure it is', () => {
     // Of the fifteen planes (1, 4) is at place 7.
     expect(planes!.significant).toBeGreaterThanOrEqual(1)
     expect(planes!.q.indexOf(Math.min(...planes!.q))).toBe(7)
-    expect(words[0]).toMatch(
+    expect(words).toMatch(
       /^after differs from before \(p = 0\.001, 999 random exchanges of their rows\), most of all at \d+\.0°: /,
     )
   })
@@ -179,7 +164,7 @@ describe('how sure it is', () => {
     expect(await width(true)).toBeLessThan(0.7 * (await width(false)))
     const { notes } = await compared([first, normals(1000, 4, 33)], 4, { replicates: 39 })
     expect(notes[0]).toMatch(
-      /^rows of A do not go together with those of B \(correlation -?0\.0\d\d\): if they are not/,
+      /^rows of A do not go together with those of B \(correlation -?0\.0\d\d\): they are taken to be different/,
     )
   })
 
@@ -203,7 +188,7 @@ describe('how sure it is', () => {
     const [n, d, angles] = [9, 2, 12]
     const runs = [normals(n, d, 51), shaken(normals(n, d, 51), 0.8, 52)]
     const ask = { epsilon: 0.8, angles }
-    const { differences } = await compared(runs, d, { ...ask, replicates: 9999 })
+    const { differences } = await compared(runs, d, { ...ask, replicates: 9999, paired: true })
     const curves = await Promise.all(
       runs.map(async data => {
         const rows = Array.from({ length: n }, (_, row) => data.slice(row * d, row * d + d))
@@ -235,7 +220,7 @@ describe('how sure it is', () => {
     const [n, d] = [10, 3]
     const runs = [normals(n, d, 71), shaken(normals(n, d, 71), 0.9, 72)]
     const ask = { epsilon: 0.7, angles: 36 }
-    const { differences } = await compared(runs, d, { ...ask, replicates: 39 })
+    const { differences } = await compared(runs, d, { ...ask, replicates: 39, paired: true })
     const resonances = await Promise.all(
       runs.map(data =>
         Promise.all(
@@ -292,53 +277,5 @@ describe('how sure it is', () => {
     const { planes } = (await compared([one, other], 5, narrow)).differences[0]
     // (0, 3), (1, 3), (2, 3) and (3, 4) hold the planted rows at a basis vector.
     expect(Array.from(planes!.q.keys()).filter(at => planes!.q[at] <= 0.05)).toEqual([2, 5, 7, 9])
-  })
-})
-
-describe('what cannot be compared', () => {
-  const one = normals(40, 3, 61)
-
-  it.each<[string, CompareOptions]>([
-    ['angles is 0; an integer from 1 to 3600 expected', { angles: 0 }],
-    ['replicates is 38; an integer from 39 to 68681 expected', { replicates: 38 }],
-    ['level is 1; a number between 0 and 1, both excluded, expected', { level: 1 }],
-    ['seed is -1; an integer from 0 to 2^53 - 1 expected', { seed: -1 }],
-    ["names is ['x']; a list of 2 names expected, one for each run", { names: ['x'] }],
-    ["names holds 'x' twice; different names expected", { names: ['x', 'x'] }],
-    ["paired is 'yes'; true, false or 'auto' expected", { paired: 'yes' as never }],
-    ['2 cones are given; one epsilon or mass expected here', { mass: [0.1, 0.2] }],
-    ["compare: option 'signed' is not known; ", { signed: true } as object],
-  ])('%s', async (message, options) => {
-    const failure = await compared([one, one], 3, options).catch(error => error)
-    expect(failure).toBeInstanceOf(OptionsError)
-    expect(failure.message.slice(0, message.length)).toBe(message)
-  })
-
-  it('says what it expects instead of runs', async () => {
-    using spotlight = await Spotlight.create({ data: one, shape: [40, 3] })
-    const failure = async (runs: unknown) => (await compare(runs as never).catch(error => error)).message
-    expect(await failure([spotlight])).toBe('compare: 1 spotlights; a list of at least 2 spotlights expected')
-    expect(await failure(spotlight)).toBe('compare: an object of Spotlight; a list of at least 2 spotlights expected')
-    expect(await failure([spotlight, await spotlight.sweep()])).toBe(
-      'an object of Sweep is given; a spotlight expected',
-    )
-    await expect(compared([one, one], 3, { planes: { sample: 9 } })).rejects.toThrow(PlanesError)
-    await expect(compared([one, one.slice(3)], 3, { paired: true })).rejects.toThrow(
-      'compare: A has 40 rows and B 39; the same rows in the same order expected for a paired comparison',
-    )
-    await expect(compared([one, one.slice(117)], 3)).rejects.toThrow('compare: B has 1 rows; at least 2 expected')
-  })
-
-  it('stops when it is told to, and reports how far it is', async () => {
-    const stop = new AbortController()
-    const big = normals(4000, 8, 62)
-    const fractions: number[] = []
-    const onProgress = (fraction: number): void => {
-      fractions.push(fraction)
-      if (fraction > 0.7) stop.abort(new Error('enough'))
-    }
-    await expect(compared([big, big], 8, { mass: 0.1, onProgress, signal: stop.signal })).rejects.toThrow('enough')
-    expect(fractions.length).toBeGreaterThan(3)
-    expect([...fractions].sort((x, y) => x - y)).toEqual(fractions)
   })
 })

@@ -40,6 +40,9 @@ export interface DifferenceSummary {
   beyond: [from: number, to: number][]
   statistics: Record<StatisticName, StatisticDifference>
   planes: { count: number; significant: number; top: PlaneDifference[] } | null
+  /** Why there is no p. */
+  withheld: string | null
+  words: string
 }
 
 /** The fields of `comparison.json`. Densities are fractions; angles are radians. */
@@ -60,7 +63,7 @@ export interface ComparisonSummary {
   mean: number[][]
   /** [runs − 1][A] */
   difference: number[][]
-  words: readonly string[]
+  words: string
   notes: string[]
   /** What was written beside it. */
   files: string[]
@@ -97,7 +100,7 @@ export function summariseComparison(
 
 function summariseDifference(comparison: Comparison, found: CurveDifference): DifferenceSummary {
   const { angles, runs, planes } = comparison
-  const { mean, simultaneous, p, q, correlation, statistics } = found
+  const { mean, simultaneous, p, q, correlation, statistics, withheld, words } = found
   const most = largestOf(found)
   return {
     run: runs[found.run].name,
@@ -124,5 +127,7 @@ function summariseDifference(comparison: Comparison, found: CurveDifference): Di
         q: found.planes!.q[at],
       })),
     },
+    withheld,
+    words,
   }
 }

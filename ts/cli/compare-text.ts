@@ -23,13 +23,14 @@ export function comparisonText(
 ): string {
   return page([
     describeList(inputTerms(summary), width),
+    // What may be wrong with the numbers stands before them.
+    summary.notes.flatMap(note => wrap(`Note: ${printable(note, 4000)}.`, width)).map(line => paint('yellow', line)),
     glanceTable(summary, paint),
-    ...summary.differences.flatMap((found, k) => [
+    ...summary.differences.flatMap(found => [
       numbersTable(summary, found, paint, width),
-      wrap(printable(summary.words[k], 4000), width),
+      wrap(printable(found.words, 4000), width),
       planesTable(summary, found, paint, names),
     ]),
-    summary.notes.flatMap(note => wrap(`Note: ${printable(note, 4000)}.`, width)).map(line => paint('yellow', line)),
   ])
 }
 

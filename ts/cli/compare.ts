@@ -28,8 +28,9 @@ export const compareCommand: Command = {
   details: [
     'Compares each run with the first: the mean curve over planes, with 95 % intervals by resampling rows, and a few ' +
       'numbers that sum it up. All cones hold the same mass, so that runs of different width can be compared.',
-    'Runs with as many rows are taken to have the same samples in the same order: resamples then keep a sample together, ' +
-      'and p comes from exchanging the runs row by row at random. Say --unpaired where that is not so.',
+    'Runs with as many rows, which go together, are taken to have the same samples in the same order: resamples then keep a ' +
+      'sample together, and p comes from exchanging the runs row by row at random. Say --paired or --unpaired to decide. Of ' +
+      'other runs p comes from dealing their pooled rows at random, or, where their planes differ, from the resamples.',
     'Several tensors of one file are compared by --tensor A,B.',
     'Prints a summary. With --out it also writes DIR/report.html, DIR/curves.npz (angles, mean, difference, ' +
       'standardError, pointwise, simultaneous, planes, resonance, resonanceQ) and DIR/comparison.json.',

@@ -21,10 +21,12 @@ interface Inside {
   rows: readonly LabelledMember[]
   shares: readonly LabelShare[] | undefined
   images: ImagesOf | null
+  /** What is to be said where the basis comes from the rows. */
+  circular: string | undefined
 }
 
 /** The best rows with their images, and what labels they have: one page without scripts. */
-export function membersPage({ title, file, rows, shares, images }: Inside): string {
+export function membersPage({ title, file, rows, shares, images, circular }: Inside): string {
   const best = rows.slice(0, mostShown)
   const shown = images?.(best.map(({ row }) => row))
   const items = best.map(member => {
@@ -55,6 +57,7 @@ export function membersPage({ title, file, rows, shares, images }: Inside): stri
 <body>
 <header><p class="kicker"><bdi>${safe(fileName(file))}</bdi></p><h1>${safe(title)}</h1></header>
 <main>
+${circular ? `<p class="circular"><strong>Circular.</strong> ${safe(circular)}</p>` : ''}
 ${shares ? labelsSection(shares) : ''}
 <section aria-labelledby="rows"><h2 id="rows">${which}</h2>
 <p class="aside">Best first: the row's number${shares ? ', its label' : ''}, and below its cosine with the spotlight.</p>

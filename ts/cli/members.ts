@@ -1,3 +1,4 @@
+import { derivedNote, sentence } from '../plot/circularity.ts'
 import { type LabelledMember, type LabelShare, labelled, labelShares } from '../statistics/labels.ts'
 import type { Command } from './command.ts'
 import { cosine, count, counted, six } from './display.ts'
@@ -36,7 +37,7 @@ export const membersCommand: Command = {
   ],
   helps: {
     seed: 'the seed of thomson:K; default 0',
-    quiet: 'print no progress and no count of the rows',
+    quiet: 'print no progress, no count of the rows and no note',
     threads: 'taken as by sweep; has no effect here',
   },
   options: [
@@ -69,10 +70,11 @@ export const membersCommand: Command = {
       const where = `plane (${plane.join(', ')}) at ${six(angle)}°`
       const size = 'epsilon' in cone ? `epsilon ${cosine(cone.epsilon)}` : `mass ${six(cone.mass)}`
       const title = `${counted(rows.length, 'row')} of ${count(spotlight.samples)} inside the spotlight of ${where}, ${size}`
+      const circular = spotlight.basis.derived ? sentence(derivedNote) : undefined
       if (out) {
         await out.write(
           {
-            'members.html': () => membersPage({ title, file: material.file, rows, shares, images }),
+            'members.html': () => membersPage({ title, file: material.file, rows, shares, images, circular }),
             ...(shares && { 'labels.json': () => listJson(shares) }),
             'members.json': () => listJson(rows),
           },
@@ -80,6 +82,14 @@ export const membersCommand: Command = {
         )
       }
       progress.clear()
+      const dim = painter(io.stderr, io.env)
+      if (rows.length === 0 && !flags.has('quiet')) {
+        // Everything, best first: only the first is wanted.
+        const [best] = await spotlight.members({ epsilon: -1 + 1e-9, plane, angle: radians, signal: io.signal })
+        const said = `0 of ${count(spotlight.samples)} rows are inside`
+        io.stderr.write(`${dim('dim', best ? `${said}; the best has cosine ${best.cosine.toFixed(4)}` : said)}\n`)
+      }
+      if (circular && !flags.has('quiet')) io.stderr.write(`${dim('dim', `Note: ${circular}`)}\n`)
       const list = flags.has('by-label') ? shares! : rows
       if (flags.has('json')) {
         io.stdout.write(listJson(list))
@@ -89,9 +99,7 @@ export const membersCommand: Command = {
         const paint = painter(io.stdout, io.env)
         io.stdout.write(labelsText(flags.has('quiet') ? '' : title, shares!, paint, widthOf(io.stdout)))
       } else {
-        if (io.stderr.isTTY && !flags.has('quiet')) {
-          io.stderr.write(`${painter(io.stderr, io.env)('dim', title)}\n`)
-        }
+        if (io.stderr.isTTY && rows.length > 0 && !flags.has('quiet')) io.stderr.write(`${dim('dim', title)}\n`)
         for (let at = 0; at < rows.length; at += batch) {
           io.stdout.write(
             rows

@@ -9,6 +9,15 @@ export function circularityOf({ verdict, run }: Pick<ReportInput, 'verdict' | 'r
   return said ? sentence(said) : undefined
 }
 
+/** The sentence for a figure of several runs; undefined where none of their bases comes from its rows. */
+export function circularityAmong(runs: readonly { name: string; basis: { derived: boolean } }[]): string | undefined {
+  const names = runs.filter(({ basis }) => basis.derived).map(({ name }) => name)
+  if (names.length === 0) return undefined
+  const [subject, its] = names.length === 1 ? ['basis', 'was derived from its'] : ['bases', 'were derived from their']
+  const listed = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')
+  return `The ${subject} of ${listed} ${its} own rows: alignment with ${names.length === 1 ? 'it' : 'them'} is partly built in.`
+}
+
 /** With a capital and a stop. */
 export function sentence(text: string): string {
   const [first = '', ...rest] = Array.from(text.trim())

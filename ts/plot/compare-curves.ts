@@ -3,14 +3,14 @@ import { angleAxis, angleScale, area, densityAxis, densityScale, moveApart, type
 import { compareStyle, runFill, runLine } from './compare-style.ts'
 import { fullTurn, linePath } from './curve.ts'
 import { basisDirections, type Directions } from './directions.ts'
-import { directionMarks, thinned } from './ensemble.ts'
+import { directionMarks, doublingsAxis, thinned } from './ensemble.ts'
 import { label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { escapeText, shorten } from './markup.ts'
 import { degrees, machine, plain, range, toDegrees } from './numbers.ts'
 
 /** Letters of a name that the right margin has room for, in large type and in small figures. */
-const [roomy, tight] = [13, 8]
+const [roomy, tight] = [12, 7]
 
 /** Where the basis directions of any run are. */
 export function directionsOf(runs: readonly ComparedRun[]): Directions {
@@ -35,6 +35,7 @@ export function curvesFigure({ angles, runs, mass }: Comparison, options: Figure
     (options.standalone === false ? '' : `<style>${compareStyle()}</style>`) +
     directionMarks(directionsOf(runs), x) +
     densityAxis(y, area.left, area.right, false) +
+    doublingsAxis(y, mass, false) +
     line('null', area.left, y(mass), area.right, y(mass)) +
     // The first run, which the others are compared with, on top.
     lines.reverse().join('') +
@@ -65,9 +66,9 @@ function names(runs: readonly ComparedRun[], heights: readonly number[][], nullH
   const draw = (gap: number, room: number, only: 'wide' | 'narrow'): string => {
     const drawn = moveApart(notes, gap, area.top, area.bottom).map(note => {
       const run = of.get(note.text)
-      if (run === undefined) return label(area.right + 8, note.y, 'null', { dy: 0.35 })
+      if (run === undefined) return label(area.edge, note.y, 'null', { dy: 0.35 })
       const name = escapeText(shorten(note.text, room))
-      return `<text ${runFill(run)} x="${area.right + 8}" y="${px(note.y)}" dy="0.35em">${name}</text>`
+      return `<text ${runFill(run)} x="${area.edge}" y="${px(note.y)}" dy="0.35em">${name}</text>`
     })
     return `<g class="srm-${only === 'wide' ? 'w' : 'n'}"${only === 'narrow' ? ' display="none"' : ''}>${drawn.join('')}</g>`
   }
@@ -93,7 +94,7 @@ export function curvesCaption({ runs, mass }: Comparison): string {
       : 'Upright lines: the two basis vectors and, fainter, their opposites.'
   return (
     `Mean density over all planes, a line for each run. Dashed: the isotropic null, ${plain(mass)}, which is the same for all ` +
-    `runs, as their cones hold the same mass. ${upright}`
+    `runs, as their cones hold the same mass. At the right, the same heights as doublings of the null, log₂(f/p₀). ${upright}`
   )
 }
 

@@ -16,7 +16,7 @@ export function titleOf(comparison: Comparison): string {
 /** The sentences of each run, or of many runs what they come to. */
 export function saidOf(comparison: Comparison): readonly string[] {
   const { differences, runs, words, level } = comparison
-  if (!isMany(comparison)) return words
+  if (!isMany(comparison)) return [words]
   const different = differences.filter(({ q }) => q <= level)
   const names = different.map(({ run }) => runs[run]!.name)
   const listed = names.length > 8 ? `${names.slice(0, 8).join(', ')} and others` : names.join(', ')
@@ -40,8 +40,8 @@ export function glance(comparison: Comparison): string {
       withSign(found.mean[most]!),
       degrees(angles[most]!),
       `${plain(low[most]!)} to ${plain(high[most]!)}`,
-      plain(found.p, 2),
-      plain(found.q, 2),
+      chance(found.p),
+      chance(found.q),
       withSign(found.statistics.basis.difference),
       withSign(found.statistics.alignment.difference),
     ]
@@ -53,4 +53,8 @@ export function glance(comparison: Comparison): string {
   return `<section aria-labelledby="glance"><h2 id="glance">All runs at a glance</h2>
 <p class="aside">Differences to ${safe(runs[0]!.name)}: of the mean curve where that is largest, with its band for all angles at once; of the density at the basis vectors; of the alignment.</p>
 <div class="scroll open" role="group" aria-labelledby="glance" tabindex="0"><table class="whole"><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`
+}
+
+function chance(p: number): string {
+  return Number.isNaN(p) ? '–' : plain(p, 2)
 }

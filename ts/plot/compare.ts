@@ -1,4 +1,5 @@
-import type { Comparison, CurveDifference, PlaneDifferences } from '../statistics/comparison.ts'
+import type { ComparedRun, Comparison, CurveDifference, PlaneDifferences } from '../statistics/comparison.ts'
+import { circularityAmong } from './circularity.ts'
 import { curvesCaption, curvesFigure, curvesTable } from './compare-curves.ts'
 import { differenceCaption, differenceFigure, differenceTable } from './compare-difference.ts'
 import { glance, isMany, saidOf, titleOf } from './compare-glance.ts'
@@ -35,6 +36,14 @@ const tableStyle =
   '.whole th,.whole td{white-space:nowrap;overflow-wrap:normal}.whole .long{white-space:normal;min-width:10rem;overflow-wrap:anywhere}' +
   '.run th{overflow-wrap:normal}.open{max-height:none}'
 
+/** Makes a figure that shows `shown`. */
+type MakeFigure = (
+  name: string,
+  title: string,
+  shown: readonly ComparedRun[],
+  draw: (options: FigureOptions) => Omit<Figure, 'name' | 'title' | 'shape'>,
+) => Figure
+
 /** All figures of a comparison: the mean curves, then for each run its difference and, if known, its planes. */
 export function comparisonFigures(comparison: Comparison, run: ComparisonRun = {}): Figure[] {
   return arrange(comparison, run, true).flat()
@@ -43,14 +52,12 @@ export function comparisonFigures(comparison: Comparison, run: ComparisonRun = {
 /** The mean curves, then the figures of each difference. Those of a page have no style sheets of their own. */
 function arrange(comparison: Comparison, { axisNames }: ComparisonRun, standalone: boolean): Figure[][] {
   const shared: FigureOptions = { standalone, ...(axisNames && { axisNames }) }
-  const figure = (
-    name: string,
-    title: string,
-    draw: (options: FigureOptions) => Omit<Figure, 'name' | 'title' | 'shape'>,
-  ): Figure => {
-    return { name, title, shape: 'wide', ...draw({ ...shared, id: name, title }) }
+  const figure: MakeFigure = (name, title, shown, draw) => {
+    const circularity = circularityAmong(shown)
+    const drawn = draw({ ...shared, id: name, title, ...(circularity && { circularity }) })
+    return { name, title, shape: 'wide', ...drawn, caption: [drawn.caption, circularity].filter(Boolean).join(' ') }
   }
-  const curves = figure('curves', 'Mean curves of all runs', options => ({
+  const curves = figure('curves', 'Mean curves of all runs', comparison.runs, options => ({
     svg: curvesFigure(comparison, options),
     caption: curvesCaption(comparison),
     table: curvesTable(comparison),
@@ -58,17 +65,10 @@ function arrange(comparison: Comparison, { axisNames }: ComparisonRun, standalon
   return [[curves], ...comparison.differences.map(found => differenceFigures(comparison, found, figure))]
 }
 
-function differenceFigures(
-  comparison: Comparison,
-  found: CurveDifference,
-  figure: (
-    name: string,
-    title: string,
-    draw: (options: FigureOptions) => Omit<Figure, 'name' | 'title' | 'shape'>,
-  ) => Figure,
-): Figure[] {
+function differenceFigures(comparison: Comparison, found: CurveDifference, figure: MakeFigure): Figure[] {
   const pair = pairOf(comparison, found)
-  const difference = figure(`difference-${found.run}`, `Difference of the mean curves, ${pair}`, options => ({
+  const shown = [comparison.runs[0]!, comparison.runs[found.run]!]
+  const difference = figure(`difference-${found.run}`, `Difference of the mean curves, ${pair}`, shown, options => ({
     svg: differenceFigure(comparison, found, options),
     caption: differenceCaption(comparison, found),
     table: differenceTable(comparison, found),
@@ -77,7 +77,7 @@ function differenceFigures(
   const known = found as CurveDifference & { planes: PlaneDifferences }
   return [
     difference,
-    figure(`planes-${found.run}`, `Difference of resonance by plane, ${pair}`, options => ({
+    figure(`planes-${found.run}`, `Difference of resonance by plane, ${pair}`, shown, options => ({
       svg: planesFigure(comparison, known, options),
       caption: planesCaption(comparison, known),
       table: planesTable(comparison, known, options),
@@ -94,7 +94,7 @@ function pairOf({ runs }: Comparison, { run }: CurveDifference): string {
  * The same input gives the same bytes.
  */
 export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}): string {
-  const { differences, words } = comparison
+  const { differences } = comparison
   const [curves, ...others] = arrange(comparison, run, false)
   const title = run.title ?? titleOf(comparison)
   const maker = `spotlight-resonance${run.version === undefined ? '' : ` ${safe(run.version)}`}`
@@ -106,7 +106,7 @@ export function comparisonHtml(comparison: Comparison, run: ComparisonRun = {}):
     `<section aria-labelledby="curves-section"><h2 id="curves-section">Mean curves</h2>${row(curves!)}</section>`,
     ...differences.map((found, k) => {
       const id = `against-${found.run}`
-      const said = isMany(comparison) ? `<div class="reading"><p>${safe(withMinus(words[k]!))}</p></div>` : ''
+      const said = isMany(comparison) ? `<div class="reading"><p>${safe(withMinus(found.words))}</p></div>` : ''
       return `<section aria-labelledby="${id}"><h2 id="${id}">${safe(pairOf(comparison, found))}</h2>${said}${row(others[k]!)}</section>`
     }),
     numbersSection(comparison),
@@ -151,7 +151,7 @@ function head(comparison: Comparison, title: string): string {
   ]
   const how = paired
     ? 'The rows of all runs are taken to be the same samples in the same order: a resample takes the same rows of all of them, and p comes from exchanging two runs row by row at random: if there were no difference, that would change nothing.'
-    : 'The rows of each run are resampled by themselves, and p tells how often resamples stray as far from their centre as that is from no difference.'
+    : 'The rows of each run are resampled by themselves; p comes from dealing the rows of two runs together at random into runs of the same sizes where both have the same planes, and from how far resamples stray from their centre where they do not.'
   const said = saidOf(comparison)
     .map(text => `<p>${safe(withMinus(text))}</p>`)
     .join('')

@@ -22,7 +22,8 @@ export interface CompareOptions extends Cone, Attention {
   /**
    * Whether the rows of all runs are the same samples in the same order (the same images through two layers): resamples and
    * tests then keep a sample's rows together, which narrows the intervals. 'auto', the default, takes them to be where all
-   * runs have as many rows.
+   * runs have as many rows and the rows of each go together with those of the first: their correlation is more than 3/√units
+   * from 0.
    */
   paired?: boolean | 'auto' | undefined
   /** R, how many resamples, and exchanges, are drawn; 999 if left out. */
@@ -44,6 +45,8 @@ export interface Asked {
   /** Of each run. */
   readonly cones: readonly { epsilon: number; mass: number }[]
   readonly paired: boolean
+  /** Whether the caller says so. */
+  readonly sure: boolean
   readonly angles: number
   readonly replicates: number
   readonly level: number
@@ -86,7 +89,8 @@ export function checkComparison(spotlights: readonly Spotlight[], options: Compa
     )
   }
   const paired = checkPaired(options.paired, sources, named)
-  return { sources, names: named, cones, paired, angles, replicates, level, seed }
+  const sure = typeof options.paired === 'boolean'
+  return { sources, names: named, cones, paired, sure, angles, replicates, level, seed }
 }
 
 function checkNames(given: CompareOptions['names'], count: number): readonly string[] {

@@ -69,8 +69,9 @@ export interface CurveDifference {
   readonly simultaneous: Interval
   /**
    * Of no difference anywhere, and by Benjamini and Yekutieli over the runs. Paired runs: exact, by exchanging the runs row by
-   * row at random. Others: by the resamples, whose largest deviation from their centre is compared with the largest
-   * difference, both in standard errors.
+   * row at random. Others of the same planes: exact for one distribution of both, by dealing the pooled rows at random. Others
+   * still, which cannot be pooled: by the resamples, whose largest deviation from their centre is compared with the largest
+   * difference, both in the standard errors of the pooled density; NaN where too few rows are expected for that.
    */
   readonly p: number
   readonly q: number
@@ -82,6 +83,10 @@ export interface CurveDifference {
   readonly statistics: Readonly<Record<StatisticName, StatisticDifference>>
   /** Null where its planes are not those of the first: pairs of the same vectors, or of classes of the same names. */
   readonly planes: PlaneDifferences | null
+  /** Why there is no p, without a stop; null where there is one. */
+  readonly withheld: string | null
+  /** Whether it differs (p ≤ level), where, and how sure that is, in two sentences. */
+  readonly words: string
 }
 
 /** Several runs at the same isotropic mass, each against the first. */
@@ -101,8 +106,8 @@ export interface Comparison {
   readonly replicates: number
   readonly level: number
   readonly seed: number
-  /** The outcome in a sentence or two for each run, for a person. */
-  readonly words: readonly string[]
+  /** The outcome for a person: a warning of the pairing, if there is one, then the words of every difference. */
+  readonly words: string
   /** What a reader must know, in sentences without a stop. */
   readonly notes: readonly string[]
 }
