@@ -155,7 +155,9 @@ describe('the report', () => {
     expect(dark).not.toContain('<figure ')
     const signed = { ...awkward()['nothing lit, tiny null']!, run: runOf({ signed: true }) }
     expect(reportHtml(signed)).toContain('nothing is lit, or as much on either side')
-    expect(reportHtml(awkward()['no samples']!)).toMatch(/<section id="points"[^]*?<p>No sample is close to any plane/)
+    expect(reportHtml(awkward()['no samples']!)).toMatch(
+      /<section id="points"[\s\S]*?<p>No sample is close to any plane/,
+    )
     const numberless = reportHtml(awkward()['a verdict without numbers']!)
     expect(numberless).toContain('No plane has an effect')
     expect(numberless).toContain('At no width of the cone')
