@@ -131,7 +131,7 @@ export function doublingsAxis(scale: Scale, nullValue: number, signed: boolean):
   const { right, top } = area
   // Beside the name of the direction at 360°, which is wider where the type is.
   return (
-    axis && axis + either(label(right + 14, top - 12, enrichmentTitle), label(right + 22, top - 10, enrichmentTitle))
+    axis && axis + either(label(right + 14, top - 12, enrichmentTitle), label(right + 22, top - 13, enrichmentTitle))
   )
 }
 

@@ -4,7 +4,7 @@ import { bandStrips, bandsCaption, shownBands } from './bands.ts'
 import { fullTurn, linePath } from './curve.ts'
 import { enrichmentAxis, enrichmentTitle } from './enrichment-axis.ts'
 import { nullOf } from './ensemble.ts'
-import { label, labels, line, px, svg, type TextOptions, wide } from './frame.ts'
+import { either, label, labels, line, px, svg, type TextOptions, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { escapeText, shorten } from './markup.ts'
 import { wideConeCaveat } from './matrix.ts'
@@ -59,10 +59,8 @@ export function topPlanesFigure(data: TopPlanesData, options: FigureOptions = {}
   const title = labels(2, 2, densityTitle(power, signed, false), densityTitle(power, signed, true), { dy: 0.9 })
   // Above the axis of the first row, at its last panel.
   const axisAt = first.left + Math.min(across, planes.length) * (panel.width + panel.gapX) - panel.gapX
-  const doublings =
-    signed || planes.length === 0
-      ? ''
-      : label(Math.min(wide - 4, axisAt + 42), first.top - 24, enrichmentTitle, { anchor: 'end' })
+  const titleAt = (height: number) => label(Math.min(wide - 4, axisAt + 42), height, enrichmentTitle, { anchor: 'end' })
+  const doublings = signed || planes.length === 0 ? '' : either(titleAt(first.top - 24), titleAt(first.top - 32))
   const empty = planes.length === 0 ? label(first.left, first.top + 20, 'no planes') : ''
   return svg(
     {
