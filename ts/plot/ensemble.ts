@@ -129,9 +129,11 @@ export function doublingsAxis(scale: Scale, nullValue: number, signed: boolean):
   if (signed) return ''
   const axis = enrichmentAxis(scale, nullValue, area.right)
   const { right, top } = area
-  // Beside the name of the direction at 360°, which is wider where the type is.
+  // Beside the name of the direction at 360°, and where type is large beside the uppermost number too.
   return (
-    axis && axis + either(label(right + 14, top - 12, enrichmentTitle), label(right + 22, top - 13, enrichmentTitle))
+    axis &&
+    axis +
+      either(label(right + 14, top - 12, enrichmentTitle), label(wide - 4, top - 8, enrichmentTitle, { anchor: 'end' }))
   )
 }
 
