@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { divergingCells, doublingSteps, evenSteps, hatching } from '../../ts/plot/diverging.ts'
 import { doublings } from '../../ts/plot/enrichment-axis.ts'
 import { binOf, histogram, roundRange } from '../../ts/plot/histogram.ts'
+import { ensembleFigure, polarFigure, topPlanesFigure } from '../../ts/plot/index.ts'
 import { coverage, doublingsText, machine, probability } from '../../ts/plot/numbers.ts'
+import { painted, parse, texts } from './drawing.ts'
+import { ordinary } from './sample.ts'
 
 const scale = (highest: number) => scaleLinear().domain([0, highest]).range([288, 0])
 
@@ -20,6 +23,36 @@ describe('doublings at a density axis', () => {
     expect(doublings(scale(0.08), 0, 15)).toEqual([])
     expect(doublings(scale(0.08), Number.NaN, 15)).toEqual([])
     expect(doublings(scale(0.005), 0.01, 15)).toEqual([])
+  })
+})
+
+describe('the title of the doublings', () => {
+  const [sweep] = ordinary().sweeps
+  const titles = (svg: string) => texts(parse(svg)).filter(({ text }) => text === 'log₂(f/p₀)')
+
+  it('stands above its axis, never among the angles', () => {
+    for (const svg of [ensembleFigure(sweep!), topPlanesFigure(sweep!)]) {
+      const found = titles(svg)
+      expect(found).toHaveLength(2)
+      for (const { x, y } of found) expect([x > 494, y < 56]).toEqual([true, true])
+    }
+  })
+
+  it('stands in the polar figure, beside numbers at the radii of their densities, unless it is signed', () => {
+    const svg = polarFigure(sweep!)
+    expect(titles(svg)).toHaveLength(1)
+    const radius = Number(
+      painted(parse(svg), 'null')
+        .find(({ tagName }) => tagName === 'circle')!
+        .getAttribute('r'),
+    )
+    const shown = texts(parse(svg)).filter(({ text }) => /^\+\d$/.test(text))
+    expect(shown.length).toBeGreaterThan(0)
+    for (const { text, x, y } of shown) {
+      // A number stands 13 units beside its tick.
+      expect(Math.hypot(x - 200, y - 206)).toBeCloseTo(Math.hypot(radius * 2 ** Number(text), 13), 1)
+    }
+    expect(titles(polarFigure(sweep!, { signed: true }))).toEqual([])
   })
 })
 

@@ -149,6 +149,33 @@ describe('the report', () => {
     expect(reportHtml(awkward().signed!)).toContain('isotropic activations would have 0')
   })
 
+  it('says in a sentence what would be a figure of nothing', () => {
+    const dark = reportHtml(awkward()['nothing lit, tiny null']!)
+    expect(dark).toContain('There are no curves to show.')
+    expect(dark).not.toContain('<figure ')
+    const signed = { ...awkward()['nothing lit, tiny null']!, run: runOf({ signed: true }) }
+    expect(reportHtml(signed)).toContain('nothing is lit, or as much on either side')
+    expect(reportHtml(awkward()['no samples']!)).toMatch(
+      /<section id="points"[\s\S]*?<p>No sample is close to any plane/,
+    )
+    const numberless = reportHtml(awkward()['a verdict without numbers']!)
+    expect(numberless).toContain('No plane has an effect')
+    expect(numberless).toContain('At no width of the cone')
+    expect(reportHtml(ordinary())).not.toMatch(/There are no curves|No sample is close|No plane has an effect/)
+  })
+
+  it('warns of resonance where the cone is wide, in the header and at both figures', () => {
+    const at = (...epsilons: number[]) => {
+      const { sweeps, ...rest } = ordinary()
+      return reportHtml({ ...rest, sweeps: epsilons.map(epsilon => ({ ...sweeps[0]!, epsilon })) })
+    }
+    const wide = /In a cone this wide \(over 45°\), a cluster on one vector alone counts as between\./g
+    expect(at(0.7).match(wide)).toHaveLength(3)
+    expect(at(0.71)).not.toContain('counts as between')
+    expect(at(0.6, 0.9).match(wide)).toHaveLength(2)
+    expect(at(0.6, 0.9)).toContain('In cones of a half-angle over 45° (ε &lt; 0.7071), a cluster on one vector')
+  })
+
   it('is the same text for the same input', () => {
     expect(reportHtml(ordinary())).toBe(reportHtml(ordinary()))
   })

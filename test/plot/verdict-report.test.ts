@@ -29,7 +29,7 @@ describe('the verdict in the report', () => {
       '12 of 15 planes peak higher than a plane of isotropic activations would (q ≤ 0.05',
       'With a probability of 95\u00a0%, the curve of one such plane stays within 0.00100 to 0.0220 at all angles',
       'within 0.00400 to 0.0160 at one angle chosen beforehand',
-      'A₄ = +0.340 over 400 samples near 14 planes (ε = 0.60)',
+      'A₄ = +0.340 over 400 pairs of a sample and a plane that it is near, of 14 planes (ε = 0.60)',
       'Some words.',
       'chosen by one half of the rows (200, seed 7)',
     ]) {
@@ -55,6 +55,33 @@ describe('the verdict in the report', () => {
     ])
     expect(cells.slice(9)).toEqual(['2 × 5', '28.6°', '0', '−∞', '0', '−∞', '0.33', '1.0', 'no'])
     expect(between(page, 'id="ranked-vectors-note"', '</table>')).toContain('<td>b₃</td>')
+  })
+
+  it('lists no spotlights that are dark in both halves', () => {
+    const verdict = verdictOf()
+    const ranking = verdict.ranking!
+    const dark = (list: typeof ranking.planes) =>
+      list.map(one => ({
+        ...one,
+        chosen: { ...one.chosen, density: 0 },
+        confirmed: { ...one.confirmed, density: 0 },
+      }))
+    const html = reportHtml({
+      ...everything,
+      verdict: { ...verdict, ranking: { ...ranking, planes: dark(ranking.planes), vectors: dark(ranking.vectors) } },
+    })
+    expect(html).toContain('Nothing to list: neither half of the rows has a sample in any of the spotlights')
+    expect(html).not.toContain('id="ranked-')
+    expect(page).not.toContain('Nothing to list')
+  })
+
+  it('says how many are listed where a table scrolls', () => {
+    const verdict = verdictOf()
+    const ranking = verdict.ranking!
+    const planes = Array.from({ length: 20 }, () => ranking.planes[0]!)
+    const html = reportHtml({ ...everything, verdict: { ...verdict, ranking: { ...ranking, planes } } })
+    expect(html).toContain('All 20 are in the table, which shows the first 12 or so: it scrolls.')
+    expect(page).not.toContain('it scrolls')
   })
 
   it('has a table of cones where there are several, and no counts against plain densities where they are signed', () => {
@@ -125,6 +152,13 @@ describe('labels', () => {
     expect(section.match(/<li>/g)).toHaveLength(12 + 1)
     expect(section).toContain('<li><span>row 3</span><span>cosine 0.700</span></li>')
     expect(imagesIn(page)).toEqual([])
+  })
+
+  it('fold the rows of a spotlight that have no picture, and only those', () => {
+    expect(page.match(/<details class="rows"><summary><h3 id="who-/g)).toHaveLength(2)
+    const pictured = reportHtml(withImages(imagesOf()))
+    expect(pictured).toMatch(/<\/h3>\n<ul class="gallery"><li><img /)
+    expect(pictured).not.toContain('<details class="rows">')
   })
 
   it('are shown of any spotlights, without a verdict as well', () => {

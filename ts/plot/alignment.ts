@@ -95,9 +95,14 @@ export function alignmentCaption(data: AlignmentData): string {
   return (
     `A₄ is the mean of cos 4φ over the samples with ρ ≥ ${epsilonText(data.epsilon)}: +1 where all of them lie along one of a plane’s ` +
     `two vectors, −1 where all lie midway. Dashed, at 0: the isotropic null. Darker: the ${count(sure)} of ${count(known(data))} planes ` +
-    `that Rayleigh’s test tells from an even spread (q ≤ ${level}, Benjamini–Yekutieli). Pooled: ${count(pooled.lit)} samples in ` +
-    `${count(pooled.planes)} planes, one counting once in every plane that it is near.`
+    `that Rayleigh’s test tells from an even spread (q ≤ ${level}, Benjamini–Yekutieli). Pooled: ${pairs(pooled.lit)} of a sample ` +
+    `and a plane that it is near, of ${count(pooled.planes)} planes.`
   )
+}
+
+/** A sample counts once in every plane that it is near. */
+export function pairs(lit: number): string {
+  return `${count(lit)} ${lit === 1 ? 'pair' : 'pairs'}`
 }
 
 /** At most the 40 planes of greatest magnitude. */

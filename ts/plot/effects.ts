@@ -37,6 +37,12 @@ function sizeOf({ effects }: EffectsData): number {
   return Math.round(Math.sqrt(effects.length))
 }
 
+/** Whether pairs stand on both sides of the diagonal. */
+function isMirrored(data: EffectsData): boolean {
+  const k = sizeOf(data)
+  return data.effects.some((value, cell) => cell % k < Math.floor(cell / k) && !Number.isNaN(value))
+}
+
 function effectsDescription(data: EffectsData): string {
   const k = sizeOf(data)
   const { known, positive, best } = summary({ values: data.effects })
@@ -54,7 +60,7 @@ export function effectsCaption(data: EffectsData): string {
   return (
     `Each plane’s angle was chosen where ${count(first)} rows are densest; its effect is log₂(f/p₀) of the other ${count(second)} ` +
     `rows there, so that choosing does not flatter it: 0, the middle of the colours, is the isotropic null (p₀ = ${percent(data.mass)}), +1 ` +
-    `twice and −1 half its density.${nil} Rows are i and columns j. Hatched: no plane.` +
+    `twice and −1 half its density.${nil} Rows are i and columns j${isMirrored(data) ? '; each pair stands twice, mirrored at the diagonal' : ''}. Hatched: no plane.` +
     blockText(sizeOf(data), 'the highest of their effects')
   )
 }

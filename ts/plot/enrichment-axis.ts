@@ -35,6 +35,6 @@ export function enrichmentAxis(scale: Scale, nullValue: number, right: number): 
   return large.length === 0 ? '' : either(large.join(''), small.join(''))
 }
 
-function signedTick(k: number): string {
+export function signedTick(k: number): string {
   return k > 0 ? `+${k}` : String(k).replace('-', '−')
 }

@@ -12,7 +12,7 @@ import {
 import { bandPath, circleMean, fullTurn, linePath } from './curve.ts'
 import { basisDirections, type Directions } from './directions.ts'
 import { enrichmentAxis, enrichmentTitle } from './enrichment-axis.ts'
-import { basisVector, label, line, px, svg, wide } from './frame.ts'
+import { basisVector, either, label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { collide, type Key, keyLine } from './keys.ts'
 import { coverage, degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
@@ -128,7 +128,13 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
 export function doublingsAxis(scale: Scale, nullValue: number, signed: boolean): string {
   if (signed) return ''
   const axis = enrichmentAxis(scale, nullValue, area.right)
-  return axis && axis + label(wide - 4, area.bottom + 6, enrichmentTitle, { anchor: 'end', dy: 0.95 })
+  const { right, top } = area
+  // Beside the name of the direction at 360°, and where type is large beside the uppermost number too.
+  return (
+    axis &&
+    axis +
+      either(label(right + 14, top - 12, enrichmentTitle), label(wide - 4, top - 8, enrichmentTitle, { anchor: 'end' }))
+  )
 }
 
 /** The share that a pair of quantiles encloses. */

@@ -2,6 +2,7 @@ import { circularityOf } from './circularity.ts'
 import { densityCaption, densityFigure, densityTable } from './density.ts'
 import { ensembleCaption, ensembleFigure, ensembleTable } from './ensemble.ts'
 import type { DataTable, FigureOptions, ReportInput, ReportSweep } from './input.ts'
+import { isDark } from './lit.ts'
 import { slug } from './markup.ts'
 import { matrixCaption, matrixFigure, matrixTable } from './matrix.ts'
 import { epsilonText } from './numbers.ts'
@@ -54,7 +55,8 @@ export function arrange(input: ReportInput, standalone: boolean): Arranged {
   }
   const arranged = {
     ...verdictFigures(input, options),
-    bySweep: input.sweeps.map((sweep, n) => sweepFigures(sweep, names[n]!, options)),
+    // What is dark is said in words.
+    bySweep: input.sweeps.map((sweep, n) => (isDark(sweep) ? [] : sweepFigures(sweep, names[n]!, options))),
     projection: projectionFigures(input, options),
   }
   if (!circularity) return arranged
@@ -123,12 +125,11 @@ function sweepFigures(sweep: ReportSweep, epsilon: string, options: FigureOption
 function projectionFigures({ points, planeDensity }: ReportInput, options: FigureOptions): Figure[] {
   const list: Figure[] = []
   const shown = points ?? planeDensity
-  if (shown) {
-    const name = `points-${epsilonNames([shown.epsilon])[0]}`
-    const title = `Points close to a plane, ρ ≥ ${epsilonText(shown.epsilon)}`
-    const svg = pointsFigure(shown, { ...options, id: name, title })
-    list.push({ name, title, svg, caption: pointsCaption(shown), table: pointsTable(shown), shape: 'square' })
-  }
+  if (!shown || !(shown.points > 0)) return list
+  const name = `points-${epsilonNames([shown.epsilon])[0]}`
+  const title = `Points close to a plane, ρ ≥ ${epsilonText(shown.epsilon)}`
+  const svg = pointsFigure(shown, { ...options, id: name, title })
+  list.push({ name, title, svg, caption: pointsCaption(shown), table: pointsTable(shown), shape: 'square' })
   if (planeDensity) {
     const name = `plane-density-${epsilonNames([planeDensity.epsilon])[0]}`
     const title = `Points over their null, ρ ≥ ${epsilonText(planeDensity.epsilon)}`

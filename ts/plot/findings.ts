@@ -1,6 +1,7 @@
 import { circleMean, nearest } from './curve.ts'
 import { basisDirections } from './directions.ts'
 import type { ReportRun, ReportSweep } from './input.ts'
+import { isDark } from './lit.ts'
 import { degrees, percent, plain, powerOfTen, range } from './numbers.ts'
 
 /** What one sweep says, in a few numbers. NaN where a number does not exist. */
@@ -45,9 +46,10 @@ export function findingsText(sweep: ReportSweep, run: ReportRun): string {
   const found = findings(sweep, run.signed)
   if (run.samples === 0) return 'There were no samples, so nothing was counted.'
   if (!Number.isFinite(found.average)) return 'No density was measured.'
-  const lit = range(sweep.mean)
-  if (lit[0] === 0 && lit[1] === 0 && range(sweep.std)[1] === 0) {
-    return `No sample lies in the spotlight of any plane at any angle; isotropic activations would have a density of ${plain(found.nullValue)}.`
+  if (isDark(sweep)) {
+    return run.signed
+      ? 'The signed density is 0 in every plane at every angle: nothing is lit, or as much on either side. There are no curves to show.'
+      : `No sample lies in the spotlight of any plane at any angle; isotropic activations would have a density of ${plain(found.nullValue)}. There are no curves to show.`
   }
   const name = run.signed ? 'signed density' : 'density'
   const null_ = run.signed

@@ -16,7 +16,7 @@ export function matrixFigure(data: MatrixData, options: FigureOptions = {}): str
   const { k, values } = data.matrix
   const scale = greatest(values)
   const { body, left, right } = squareMatrix(k, values, evenSteps(scale), strongest, options.axisNames)
-  const legend = evenLegend(scale, { left, right, y: 358, below: ['between', 'isotropic', 'at the basis'] })
+  const legend = evenLegend(scale, { left, right, y: 358, below: ['between', 'equal', 'at the basis'] })
   return svg(
     {
       shape: 'square',
@@ -74,12 +74,25 @@ export function resonanceDefinition(signed: boolean): string {
   )
 }
 
-export function matrixCaption({ matrix }: MatrixData): string {
+/**
+ * Where a cone of more than 45° is turned around a cluster on b_i alone, it holds the cluster for more than half of the way
+ * to b_j: the mean over that way is above that of all at b_i and nothing at b_j.
+ */
+export function wideConeCaveat(epsilons: readonly number[]): string {
+  const broad = epsilons.filter(epsilon => epsilon < Math.SQRT1_2).length
+  if (broad === 0) return ''
+  const where =
+    broad < epsilons.length ? 'In cones of a half-angle over 45° (ε < 0.7071)' : 'In a cone this wide (over 45°)'
+  return `${where}, a cluster on one vector alone counts as between.`
+}
+
+export function matrixCaption({ matrix, epsilon }: MatrixData): string {
   const pooled = blockText(matrix.k, 'the one of greatest magnitude')
   const half = isUpper(matrix) ? ' Each pair stands once, above the diagonal.' : ''
+  const caveat = wideConeCaveat([epsilon])
   const colours =
-    'Orange: at the basis vectors. Blue: between them. The middle, 0: as isotropic activations, the null. Hatched: no plane.'
-  return `${resonanceDefinition(matrix.signed)} Rows are i and columns j, counted from 0.${half} ${colours}${pooled}`
+    'Orange: at the basis vectors. Blue: between them. The middle, 0: equal, as the null of isotropic activations is, but not they alone. Hatched: no plane.'
+  return `${resonanceDefinition(matrix.signed)} ${caveat && `${caveat} `}Rows are i and columns j, counted from 0.${half} ${colours}${pooled}`
 }
 
 /** Whether planes stand above the diagonal only. */

@@ -33,7 +33,11 @@ figcaption{margin-top:.75rem}
 figcaption p{margin:0}
 details{margin-top:.5rem}
 summary{cursor:pointer;width:fit-content}
+summary h3{display:inline;margin:0}
+.rows[open]{margin-bottom:1.5rem}
+.rows .gallery{margin:.75rem 0 0}
 .scroll{overflow:auto;max-height:24rem;margin-top:.5rem;overflow-wrap:normal}
+.scroll{background:linear-gradient(to right,var(--paper) 35%,transparent) left/2.5rem 100% no-repeat local,linear-gradient(to top,var(--paper) 35%,transparent) bottom/100% 2.5rem no-repeat local,linear-gradient(to left,var(--paper) 35%,transparent) right/2.5rem 100% no-repeat local,linear-gradient(to right,var(--rule),transparent) left/.625rem 100% no-repeat scroll,linear-gradient(to left,var(--rule),transparent) right/.625rem 100% no-repeat scroll,linear-gradient(to top,var(--rule),transparent) bottom/100% .625rem no-repeat scroll}
 .scroll td,.scroll th{white-space:nowrap}
 .scroll thead th{position:sticky;top:0;background:var(--paper)}
 .note{margin:.5rem 0 0}
@@ -45,8 +49,9 @@ thead th{vertical-align:bottom}
 pre,code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.8125rem}
 pre{margin:0;white-space:pre-wrap}
 ul{margin:0;padding-left:1.1rem}
-.run th{white-space:nowrap}
+.run th{white-space:nowrap;overflow-wrap:break-word;min-width:6.5rem}
 .sure td{max-width:80ch}
+table+h3,.scroll+h3{margin-top:2.5rem}
 table+.note,.scroll+.note{margin-top:2rem}
 .scroll+p{margin-top:1.5rem}
 .row+h3{margin-top:2.5rem}
@@ -69,7 +74,7 @@ footer{margin-top:4rem;padding-bottom:3rem}
 .solo>figcaption{margin-top:0}
 figure.square>svg{max-width:none}
 }
-@media (max-width:40rem){header{padding-top:1.5rem}header,nav,main,footer{padding-left:1rem;padding-right:1rem}h1{font-size:1.375rem}section{margin-top:2.25rem}.run th{white-space:normal}}
+@media (max-width:40rem){header{padding-top:1.5rem}header,nav,main,footer{padding-left:1rem;padding-right:1rem}h1{font-size:1.375rem}section{margin-top:2.25rem}.run th{white-space:normal}.run td{padding-right:0}}
 @media print{
 @page{margin:14mm}
 html{font-size:10pt}

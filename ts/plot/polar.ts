@@ -2,6 +2,7 @@ import { areaRadial, lineRadial } from 'd3-shape'
 import { densityScale, densityTitle, type Scale, scaleTicks } from './axes.ts'
 import { circleMean, fullTurn, simplify } from './curve.ts'
 import { basisDirections } from './directions.ts'
+import { doublings, enrichmentTitle, signedTick } from './enrichment-axis.ts'
 import { deviationBand, type EnsembleData, nullOf, thinned } from './ensemble.ts'
 import { basisVector, label, line, px, square, svg } from './frame.ts'
 import type { DataTable, FigureOptions } from './input.ts'
@@ -27,14 +28,18 @@ export function polarFigure(data: EnsembleData, options: FigureOptions = {}): st
   const mean = turn.close(data.mean).map(value => scale(value))
   const inner = turn.close(deviation.low).map(value => scale(value))
   const outer = turn.close(deviation.high).map(value => scale(value))
+  const towards = quietest(radians, outer, data.basisAngles)
   const body =
-    rings(scale, signed, quietest(radians, outer, data.basisAngles)) +
+    rings(scale, signed, towards) +
     spokes(data.basisAngles) +
     `<g transform="translate(${centre.x} ${centre.y})">` +
     `<path ${paint('band')} d="${radialBand(radians, inner, outer)}"/>` +
     `<circle ${paint('null')} r="${px(scale(nullValue))}"/>` +
     `<path ${paint('mean')} d="${radialLine(radians, mean)}"/>${sparse(radians, mean)}</g>` +
-    legend(nullValue)
+    legend(nullValue) +
+    (signed
+      ? ''
+      : doublingsRay(scale, nullValue, quietest(radians, outer, data.basisAngles, towards), data.basisAngles))
   return svg(
     {
       shape: 'square',
@@ -108,13 +113,50 @@ function rings(scale: Scale, signed: boolean, towards: number): string {
   return circles.join('') + values.join('') + label(2, 2, densityTitle(power, signed, true), { dy: 0.9 })
 }
 
+/** A second scale along another direction: the same radii as doublings of the isotropic null, which is 0. */
+function doublingsRay(scale: Scale, nullValue: number, towards: number, basisAngles: readonly number[]): string {
+  const shown = doublings(scale, nullValue, 17).filter(k => scale(nullValue * 2 ** k) > 20)
+  if (shown.length === 0) return ''
+  const [along, up] = [Math.cos(towards), -Math.sin(towards)]
+  const at = (r: number, aside: number): [number, number] => [
+    centre.x + r * along - aside * up,
+    centre.y + r * up + aside * along,
+  ]
+  // The numbers stand on the side that is away from the nearest spoke.
+  const offsets = basisDirections(basisAngles).marks.map(mark => (mark.degrees * Math.PI) / 180 - towards)
+  const nearest = offsets.reduce((best, offset) => (Math.cos(offset) > Math.cos(best) ? offset : best), Math.PI)
+  const side = Math.sin(nearest) < 0 ? -1 : 1
+  const ticks = shown.map(k => {
+    const r = scale(nullValue * 2 ** k)
+    return (
+      line('axis', ...at(r, -3), ...at(r, 3)) +
+      label(...at(r, 13 * side), signedTick(k), { anchor: 'middle', paint: 'halo', dy: 0.35 })
+    )
+  })
+  const [endX, endY] = at(radius + 10, 0)
+  return (
+    line('axis', centre.x, centre.y, ...at(radius, 0)) +
+    ticks.join('') +
+    label(along < 0 ? Math.max(66, endX) : Math.min(square - 66, endX), endY + (up < 0 ? -12 : 12), enrichmentTitle, {
+      anchor: along < 0 ? 'end' : 'start',
+      dy: 0.35,
+    })
+  )
+}
+
 /** Among the directions 15° apart that are not near a spoke, the one where the curve reaches least far. */
-function quietest(radians: readonly number[], outer: readonly number[], basisAngles: readonly number[]): number {
+function quietest(
+  radians: readonly number[],
+  outer: readonly number[],
+  basisAngles: readonly number[],
+  taken?: number,
+): number {
   const marked = basisDirections(basisAngles).marks.map(mark => (mark.degrees * Math.PI) / 180)
-  let best = Math.PI / 8
+  let best = (taken ?? -Math.PI + Math.PI / 8) + Math.PI
   let reach = Infinity
   for (let candidate = Math.PI / 8; candidate < 2 * Math.PI; candidate += Math.PI / 12) {
     if (marked.some(mark => Math.cos(mark - candidate) > Math.cos(Math.PI / 10))) continue
+    if (taken !== undefined && Math.cos(taken - candidate) > Math.cos(Math.PI / 3)) continue
     const near = outer.filter((_, n) => Math.cos(radians[n]! - candidate) > Math.cos(Math.PI / 10))
     const farthest = range(near)[1]
     if (farthest < reach - 1) {
@@ -176,6 +218,7 @@ export function polarCaption(_data: EnsembleData, options: FigureOptions): strin
   return (
     `The same ensemble seen from above: the spotlight turns counter-clockwise from bᵢ on the right, and the distance from the ` +
     `centre is the ${options.signed ? 'signed ' : ''}density (shading: one standard deviation). ${inside} ` +
+    `${options.signed ? '' : 'Along the second scale, the same radii as doublings of the null, log₂(f/p₀). '}` +
     'Petals along the spokes are alignment with the basis; petals between them, with its diagonals.'
   )
 }
@@ -188,9 +231,15 @@ export function polarTable(data: EnsembleData, options: FigureOptions): DataTabl
   const rows = []
   for (let n = 0; n < data.angles.length; n += step) {
     const mean = data.mean[n]!
-    rows.push([machine(toDegrees(data.angles[n]!)), machine(mean), machine(mean - average), machine(mean / nullValue)])
+    rows.push([
+      machine(toDegrees(data.angles[n]!)),
+      machine(mean),
+      machine(mean - average),
+      machine(mean / nullValue),
+      machine(Math.log2(mean / nullValue)),
+    ])
   }
-  const columns = ['angle (°)', 'mean', 'minus the circle’s mean', 'times the null']
+  const columns = ['angle (°)', 'mean', 'minus the circle’s mean', 'times the null', 'log2(mean/p0)']
   return {
     columns: options.signed ? columns.slice(0, 3) : columns,
     rows: options.signed ? rows.map(row => row.slice(0, 3)) : rows,

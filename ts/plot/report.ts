@@ -3,8 +3,9 @@ import { figureHtml, type Numbered, rowsHtml } from './figure-html.ts'
 import { arrange, epsilonNames, type Figure } from './figures.ts'
 import { findings, findingsText } from './findings.ts'
 import type { ReportInput, ReportRun, ReportSweep } from './input.ts'
+import { darkAcross, darkProjection } from './lit.ts'
 import { escapeText as safe } from './markup.ts'
-import { resonanceDefinition } from './matrix.ts'
+import { resonanceDefinition, wideConeCaveat } from './matrix.ts'
 import { count, degrees, epsilonText, percent, plain } from './numbers.ts'
 import { pageStyle } from './page-style.ts'
 import { runSection } from './run-section.ts'
@@ -36,17 +37,17 @@ export function reportHtml(input: ReportInput): string {
   const ids = epsilonNames(sweeps.map(sweep => sweep.epsilon)).map(name => `epsilon-${name}`)
   let number = 0
   const numbered: Numbered = (figure, solo) => figureHtml(figure, ++number, solo)
-  const section = (id: string, heading: string, list: Figure[]) =>
-    list.length === 0
+  const section = (id: string, heading: string, list: Figure[], dark: string[]) =>
+    list.length + dark.length === 0
       ? ''
-      : `<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2>${rowsHtml(list, numbered)}</section>`
+      : `<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2>${dark.map(text => `<p>${safe(text)}</p>`).join('')}${rowsHtml(list, numbered)}</section>`
   // In the order of the page, which is that of the figures' numbers.
   const main = [
     sureSection(input, sure, numbered),
     sweeps.length > 1 ? glance(sweeps, ids, run.signed) : '',
     ...sweeps.map((sweep, n) => sweepSection(sweep, run, ids[n]!, bySweep[n]!, numbered)),
-    section('across', 'All widths, and effects of all planes', across),
-    section('points', 'Projection onto the planes', projection),
+    section('across', 'All widths, and effects of all planes', across, darkAcross(input)),
+    section('points', 'Projection onto the planes', projection, darkProjection(input)),
     whoSection(input, gallery, circularity),
     runSection(input),
   ]
@@ -115,7 +116,7 @@ ${verdictLead(input, circularity)}
 <p>A spotlight, ${cone}, turns once around the plane of each pair of basis vectors. Each curve shows ${inside}, angle by angle. If the activations had no preferred direction, every curve would lie on the dashed line, the isotropic null.</p>
 <p>Peaks at the marked basis directions mean that activations gather along single basis vectors; peaks midway between them, that they gather where both vectors are active together.</p>
 </div><div class="aside">
-<p>${safe(resonanceDefinition(run.signed))}</p>
+<p>${safe(`${resonanceDefinition(run.signed)} ${wideConeCaveat(sweeps.map(sweep => sweep.epsilon))}`.trim())}</p>
 ${notes}</div></div>
 <dl class="facts">${facts.map(([term, text]) => `<div><dt>${term}</dt><dd>${safe(text!)}</dd></div>`).join('')}</dl>
 </header>`

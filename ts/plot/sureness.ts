@@ -1,10 +1,12 @@
 import type { Ranked, Ranking } from '../statistics/ranking.ts'
 import type { ConeVerdict, Verdict } from '../statistics/verdict.ts'
+import { pairs } from './alignment.ts'
 import { rangeText } from './bands.ts'
 import { sentence } from './circularity.ts'
 import { type Numbered, rowsHtml, scrollingTable } from './figure-html.ts'
 import type { Figure } from './figures.ts'
 import type { DataTable, ReportInput } from './input.ts'
+import { isRankedDark } from './lit.ts'
 import { escapeText as safe, shorten, withMinus } from './markup.ts'
 import { count, coverage, degrees, doublingsText, epsilonText, plain, probability, withSign } from './numbers.ts'
 import { directionName } from './who.ts'
@@ -80,13 +82,20 @@ function alignmentTerm({ alignment }: Verdict): [string, string][] {
     ]
   }
   const text =
-    `A₄ = ${withSign(pooled.index)} over ${count(pooled.lit)} samples near ${count(pooled.planes)} planes (ε = ${epsilonText(epsilon)}): ` +
+    `A₄ = ${withSign(pooled.index)} over ${pairs(pooled.lit)} of a sample and a plane that it is near, of ${count(pooled.planes)} planes (ε = ${epsilonText(epsilon)}): ` +
     '+1 were all of them on the basis vectors, −1 all midway between two, and 0 no preference, as of isotropic activations.'
   return [['Alignment', text]]
 }
 
+/** Rows of a table that show before it scrolls, about. */
+const roomFor = 12
+
 function rankingTables(ranking: Ranking, axisNames: readonly string[] | undefined): string {
   const name = (n: number) => shorten(axisNames?.[n] ?? String(n), 20)
+  const heading = '<h3>Chosen by one half of the rows, judged by the other</h3>'
+  if (isRankedDark(ranking)) {
+    return `${heading}\n<p>Nothing to list: neither half of the rows has a sample in any of the spotlights (ε\u00a0=\u00a0${epsilonText(ranking.epsilon)}).</p>`
+  }
   const [first, second] = ranking.samples
   const how =
     `chosen by one half of the rows (${count(first)}, seed ${ranking.seed}), best first, and judged by the other (${count(second)}) at ` +
@@ -108,7 +117,7 @@ function rankingTables(ranking: Ranking, axisNames: readonly string[] | undefine
       probability(one.confirmed.q),
       one.confirmed.q <= ranking.level ? 'yes' : 'no',
     ]),
-    note: `${what} ${how}. q over those listed (Benjamini–Yekutieli); confirmed: q ≤ ${ranking.level}.`,
+    note: `${what} ${how}.${list.length > roomFor ? ` All ${count(list.length)} are in the table, which shows the first ${roomFor} or so: it scrolls.` : ''} q over those listed (Benjamini–Yekutieli); confirmed: q ≤ ${ranking.level}.`,
   })
   const planes = table(
     ranking.planes,
@@ -123,7 +132,7 @@ function rankingTables(ranking: Ranking, axisNames: readonly string[] | undefine
     ['vector'],
   )
   return [
-    '<h3>Chosen by one half of the rows, judged by the other</h3>',
+    heading,
     ranking.planes.length > 0 ? scrollingTable(planes, 'ranked-planes') : '',
     ranking.vectors.length > 0 ? scrollingTable(vectors, 'ranked-vectors') : '',
   ].join('\n')

@@ -4,9 +4,10 @@ import { bandStrips, bandsCaption, shownBands } from './bands.ts'
 import { fullTurn, linePath } from './curve.ts'
 import { enrichmentAxis, enrichmentTitle } from './enrichment-axis.ts'
 import { nullOf } from './ensemble.ts'
-import { label, labels, line, px, svg, type TextOptions, wide } from './frame.ts'
+import { either, label, labels, line, px, svg, type TextOptions, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { escapeText, shorten } from './markup.ts'
+import { wideConeCaveat } from './matrix.ts'
 import { degrees, epsilonText, machine, plain, range, toDegrees, withSign } from './numbers.ts'
 import { paint } from './theme.ts'
 
@@ -56,7 +57,10 @@ export function topPlanesFigure(data: TopPlanesData, options: FigureOptions = {}
   const rows = Math.max(1, Math.ceil(planes.length / across))
   const height = first.top + rows * panel.height + (rows - 1) * panel.gapY + 34
   const title = labels(2, 2, densityTitle(power, signed, false), densityTitle(power, signed, true), { dy: 0.9 })
-  const doublings = signed || planes.length === 0 ? '' : label(wide - 4, 2, enrichmentTitle, { anchor: 'end', dy: 0.9 })
+  // Above the axis of the first row, at its last panel.
+  const axisAt = first.left + Math.min(across, planes.length) * (panel.width + panel.gapX) - panel.gapX
+  const titleAt = (height: number) => label(Math.min(wide - 4, axisAt + 42), height, enrichmentTitle, { anchor: 'end' })
+  const doublings = signed || planes.length === 0 ? '' : either(titleAt(first.top - 24), titleAt(first.top - 32))
   const empty = planes.length === 0 ? label(first.left, first.top + 20, 'no planes') : ''
   return svg(
     {
@@ -123,12 +127,15 @@ export function topPlanesCaption(data: TopPlanesData, options: FigureOptions): s
   const signed = options.signed ?? false
   const shown = Math.min(most, data.top.length)
   const all = data.top.length > most ? ` The table has all ${data.top.length}.` : ''
+  const sign = ' Positive: denser at the basis vectors; negative: between them.'
+  const wideCone = wideConeCaveat([data.epsilon])
+  const caveat = wideCone && ` ${wideCone}`
   const doublings = signed ? '' : ' At the right, doublings of the null, log₂(f/p₀).'
   return (
     `The ${shown === 1 ? 'plane' : `${shown} planes`} of strongest resonance (at the right of each heading, beside the plane’s two ` +
     'vectors), strongest first and all on one scale. Upright lines: the plane’s own basis vectors at 0° and γ and, ' +
     `fainter, their opposites. Dashed: the isotropic null${signed ? ', which is 0 for a signed density' : `, ${plain(data.nullDensity)}`}.` +
-    `${doublings}${bandsCaption(data.bands, signed)}${tested(data, shown)}${all}`
+    `${doublings}${bandsCaption(data.bands, signed)}${tested(data, shown)}${all}${sign}${caveat}`
   )
 }
 

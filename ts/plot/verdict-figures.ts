@@ -3,6 +3,7 @@ import { basisTestCaption, basisTestFigure, basisTestTable } from './basis-test.
 import { effectsCaption, effectsFigure, effectsTable } from './effects.ts'
 import type { Figure } from './figures.ts'
 import type { FigureOptions, ReportInput } from './input.ts'
+import { hasFinite } from './lit.ts'
 import { epsilonText } from './numbers.ts'
 import { scaleSpaceCaption, scaleSpaceFigure, scaleSpaceTable } from './scale-space.ts'
 
@@ -27,13 +28,13 @@ export function verdictFigures(
     const text = { caption: alignmentCaption(data), table: alignmentTable(data, options) }
     sure.push({ ...rest, svg: alignmentFigure(data, options), ...text, shape: 'square' })
   }
-  if (scaleSpace) {
+  if (scaleSpace && hasFinite(scaleSpace.enrichment)) {
     const { options, ...rest } = named('scale-space', 'All widths of the cone')
     const data = { ...scaleSpace, basisAngles: sweeps[0]?.basisAngles ?? [0] }
     const text = { caption: scaleSpaceCaption(data), table: scaleSpaceTable(data) }
     across.push({ ...rest, svg: scaleSpaceFigure(data, options), ...text, shape: 'wide' })
   }
-  if (ranking) {
+  if (ranking && hasFinite(ranking.effects)) {
     const { options, ...rest } = named('effects', `Effect of each plane, ε = ${epsilonText(ranking.epsilon)}`)
     const text = { caption: effectsCaption(ranking), table: effectsTable(ranking, options) }
     across.push({ ...rest, svg: effectsFigure(ranking, options), ...text, shape: 'square' })

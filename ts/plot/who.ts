@@ -25,7 +25,12 @@ export function whoSection(input: ReportInput, gallery: Gallery, circularity: st
     const found = labels?.candidates.find(({ vector, sign }) => vector === spotlight.vector && sign === spotlight.sign)
     const what = found ? `, ${candidateText(found, labels!)}` : ''
     const heading = `${name}: ${count(spotlight.members)} ${spotlight.members === 1 ? 'row' : 'rows'} inside${what}`
-    return `<h3 id="who-${n}">${safe(heading)}</h3>\n${rowsOfSpotlight(spotlight, gallery, input.images)}`
+    const title = `<h3 id="who-${n}">${safe(heading)}</h3>`
+    const rows = rowsOfSpotlight(spotlight, gallery, input.images)
+    // Without pictures there is little to see at once: numbers are folded away.
+    return spotlight.best.some(({ row }) => gallery.pictures.has(row))
+      ? `${title}\n${rows}`
+      : `<details class="rows"><summary>${title}</summary>${rows}</details>`
   })
   return `<section id="labels" aria-labelledby="labels-heading"><h2 id="labels-heading">Who is in the spotlight</h2>
 ${words}${caveat}${table}${shown}
