@@ -85,7 +85,7 @@ describe('doublings of the null', () => {
     const plain = texts(parse(topPlanesFigure(sweep)))
     const signed = texts(parse(topPlanesFigure(sweep, { signed: true })))
     const titles = [plain, signed].map(list => list.filter(({ text }) => text === 'log₂(f/p₀)').length)
-    expect(titles).toEqual([1, 0])
+    expect(titles).toEqual([2, 0])
     expect(texts(parse(ensembleFigure(sweep, { signed: true }))).map(({ text }) => text)).not.toContain('log₂(f/p₀)')
   })
 
