@@ -91,7 +91,9 @@ it('harmonics of a plane are those of its points', async () => {
   expect(found.harmonics.length).toBe(4)
   expect(found.warning).toBeNull()
   expect(found.mean).toBeCloseTo(expected.mean, 12)
-  found.harmonics.forEach(({ amplitude }, at) => expect(amplitude).toBeCloseTo(expected.harmonics[at].amplitude, 12))
+  for (const [at, { amplitude }] of found.harmonics.entries()) {
+    expect(amplitude).toBeCloseTo(expected.harmonics[at].amplitude, 12)
+  }
   // Cubed normal rows seek the axes: four maxima, the first at b_1.
   expect(Math.abs(found.harmonics[3].phase)).toBeLessThan(0.2)
   await expect(planeHarmonics(spotlight, { plane: [1, 3], epsilon: -0.1 })).rejects.toThrow(OptionsError)

@@ -42,6 +42,7 @@ export interface SweepSummary extends Facts {
   angles: number
   endpoint: boolean
   signed: boolean
+  /** Of the planes or the basis, or else of the tests; null where nothing is random. */
   seed: number | null
   /** [E] */
   epsilon: number[]
@@ -85,7 +86,7 @@ export function summarise(session: Session, found: Found, notes: string[], files
     angles: angles.length,
     endpoint: sweep.endpoint,
     signed: sweep.signed,
-    seed: sweep.seed,
+    seed: sweep.seed ?? verdict?.seed ?? null,
     epsilon: Array.from(sweep.epsilon),
     mass: Array.from(sweep.mass),
     nullDensity: Array.from(sweep.nullDensity),

@@ -65,7 +65,7 @@ export function reportFromSweep(sweep: Sweep, run: Partial<ReportRun> = {}, extr
       angles: sweep.angles.length,
       endpoint: sweep.endpoint,
       signed: sweep.signed,
-      seed: sweep.seed,
+      seed: sweep.seed ?? extras.verdict?.seed ?? null,
       notes: basis.derived ? [derivedNote] : [],
       ...run,
     },
