@@ -128,7 +128,7 @@ describe('the words, to the letter', () => {
     [
       'few',
       { alignment: aligned(0.4, 12), expected: 0.3, basisTest: null },
-      'There are only 12 pairs of a sample and a plane near it, over 28 planes: too few to say where in a plane samples gather. Isotropic activations would have about 8: a wider cone or more rows would tell more than 12.',
+      'There are only 12 pairs of a sample and a plane near it, over 28 planes: too few to say where in a plane samples gather. Isotropic activations would have about 8: a wider cone or more rows would tell more.',
     ],
     [
       'few',

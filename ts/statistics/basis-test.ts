@@ -252,7 +252,8 @@ function inWords(
   }
   if (raw.p > level) {
     const none = `The activations prefer this basis no more than a random one (${how(raw)}, ${against})`
-    return white.p <= level
+    // The second of two tests: at half the level.
+    return white.p <= level / 2
       ? `${none}, but whitened they gather ${place(white)} its vectors (${how(white)}).`
       : `${none}.`
   }

@@ -46,7 +46,11 @@ function numberWords({ runs, level }: Told, { run, statistics }: CurveDifference
     const { difference, low, high, q } = statistics[name]
     if (Number.isNaN(difference)) return undefined
     const values = `${show(other.statistics[name].value)} against ${show(one.statistics[name].value)}`
-    const sure = q <= level ? '' : '; not significant'
+    const sure = Number.isNaN(q)
+      ? '; not tested'
+      : q <= level
+        ? ''
+        : `; not significant, q = ${Number(q.toPrecision(2))}`
     return `${what} ${values} (difference ${between(low, high)}${sure})`
   }
   const parts = [

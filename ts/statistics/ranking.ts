@@ -10,7 +10,7 @@ import { rowsOf } from '../wasm/memory.ts'
 import { peakPValues } from './bands.ts'
 import { seededChance } from './chance.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
-import { whole } from './figures.ts'
+import { counted } from './figures.ts'
 import { halves } from './halves.ts'
 import { benjaminiYekutieli } from './multiplicity.ts'
 
@@ -279,7 +279,7 @@ function inWords(
     enrichment < 20 ? `${(2 ** enrichment).toFixed(1)} times` : `2^${Math.round(enrichment)} times`
   if (discoveries.planes === 0 && discoveries.vectors === 0) {
     return (
-      `No discovery: of the ${planes.length} best of ${whole(of)} planes and the ${vectors.length} best basis vectors on one ` +
+      `No discovery: of the ${planes.length} best of ${counted(of, 'plane')} and the ${vectors.length} best basis vectors on one ` +
       `half of the rows, none holds more of the other half than isotropic activations would (q ≤ ${level}).`
     )
   }
@@ -287,7 +287,7 @@ function inWords(
   const [plane, vector] = [confirmed(planes), confirmed(vectors)]
   const sentences = [
     plane &&
-      `${discoveries.planes} of the ${planes.length} best of ${whole(of)} planes ` +
+      `${discoveries.planes} of the ${planes.length} best of ${counted(of, 'plane')} ` +
         `${discoveries.planes === 1 ? 'is' : 'are'} confirmed by the other half of the rows (q ≤ ${level}); first (${plane.plane.join(', ')}), with ${times(plane)} the isotropic density.`,
     vector &&
       `${discoveries.vectors} of the ${vectors.length} best basis vectors ${plane ? '' : 'on one half of the rows '}` +

@@ -53,8 +53,8 @@ export function sureness(outcome: Outcome, evidence: Evidence): string {
       }
       return expected * straight >= 10 * FEW
         ? `That there are so few is no chance, since isotropic activations would have about ${whole(expected * straight)}: ${SPREAD}${wider(evidence)}.`
-        : `Isotropic activations would have about ${rough(expected * straight)}: a wider cone or more rows would tell more ` +
-            `than ${lit}.`
+        : `Isotropic activations would have about ${rough(expected * straight)}: a wider cone or more rows would tell ` +
+            'more.'
     }
     case 'untested':
       return `How sure that is was not tested, ${evidence.untested}${alsoMany(evidence)}${alsoAngles(evidence)}.`
