@@ -122,7 +122,19 @@ describe('members --out', () => {
     const cwd = folder(usual)
     expect((await spotlight(cwd, [...ask, '--out', 'o', '--json'])).code).toBe(0)
     expect(readdirSync(join(cwd, 'o')).sort()).toEqual(['members.html', 'members.json'])
-    expect(readFileSync(join(cwd, 'o/members.html'), 'utf8')).not.toContain('<img')
+    const page = readFileSync(join(cwd, 'o/members.html'), 'utf8')
+    expect(page).not.toContain('<img')
+    expect(page).not.toContain('No row is inside')
+  })
+
+  it('says on the page that no row is inside', async () => {
+    const cwd = folder({ 'x.npy': npy('<f4', '(1, 2)', Float32Array.of(-1, 0)) })
+    const words = ['members', 'x.npy', '--plane', '0,1', '--epsilon', '0.5', '--out', 'o', '--quiet']
+    expect((await spotlight(cwd, words)).code).toBe(0)
+    const page = readFileSync(join(cwd, 'o/members.html'), 'utf8')
+    expect(page).toContain('<p>No row is inside.</p>')
+    expect(page).not.toContain('Best first')
+    wellFormed(page)
   })
 })
 

@@ -60,8 +60,12 @@ export function membersPage({ title, file, rows, shares, images, circular }: Ins
 ${circular ? `<p class="circular"><strong>Circular.</strong> ${safe(circular)}</p>` : ''}
 ${shares ? labelsSection(shares) : ''}
 <section aria-labelledby="rows"><h2 id="rows">${which}</h2>
-<p class="aside">Best first: the row's number${shares ? ', its label' : ''}, and below its cosine with the spotlight.</p>
-<ol class="sheet">${items.join('\n')}</ol></section>
+${
+  items.length === 0
+    ? '<p>No row is inside.</p>'
+    : `<p class="aside">Best first: the row's number${shares ? ', its label' : ''}, and below its cosine with the spotlight.</p>
+<ol class="sheet">${items.join('\n')}</ol>`
+}</section>
 </main>
 <footer><p>Made by spotlight-resonance ${safe(packageVersion())}.</p></footer>
 </body>

@@ -1,3 +1,4 @@
+import { isDark } from '../statistics/ensemble.ts'
 import { count, counted, density, probability } from './display.ts'
 import type { StatisticsSummary } from './statistics-summary.ts'
 import type { SweepSummary } from './sweep-summary.ts'
@@ -6,7 +7,7 @@ import type { SweepSummary } from './sweep-summary.ts'
 export function statisticsTerms(summary: SweepSummary, statistics: StatisticsSummary): [string, string][] {
   const { cones, cone, ranking, labels } = statistics
   return [
-    ...(cones.length > 0 && summary.samples > summary.zeroRows
+    ...(cones.length > 0 && !isDark(summary.ensemble[cone])
       ? [['Peaks', peaksText(cones[cone], summary.planes.count)] as [string, string]]
       : []),
     ...alignmentTerms(statistics),

@@ -30,7 +30,7 @@ export function sweepText(summary: SweepSummary, paint: Painter, width: number, 
     words === null ? [] : wrap(words, width),
     describeList(inputTerms(summary), width),
     coneTable(summary, paint, width),
-    wrap(words === null ? reading(summary) : leaning(summary), width),
+    words === null ? wrap(reading(summary), width) : isUnlit(summary) ? [] : wrap(leaning(summary), width),
     statistics === null ? [] : describeList(statisticsTerms(summary, statistics), width),
     topTable(summary, paint, width, names),
     noteLines(summary).flatMap(note => wrap(note, width).map(line => paint('yellow', line))),
@@ -42,6 +42,9 @@ export function sweepText(summary: SweepSummary, paint: Painter, width: number, 
 function coneOf({ statistics, ensemble }: SweepSummary): number {
   return statistics?.cone ?? tellingCone(ensemble)
 }
+
+/** Whether the words have already said all, that nothing is lit. */
+const isUnlit = (summary: SweepSummary): boolean => isDark(summary.ensemble[coneOf(summary)])
 
 /** What was read and what was asked. */
 function inputTerms(summary: SweepSummary): [string, string][] {
@@ -110,7 +113,7 @@ function coneLines(summary: SweepSummary, dropped: readonly string[]): string[] 
     ['at the basis', (found, e) => cell(found.atBasis!, enrichment?.[e].atBasis)],
     [midway, (found, e) => cell(found.between!, enrichment?.[e].between)],
     ['whole turn', (found, e) => cell(found.overall, enrichment?.[e].overall)],
-    ['peak at', found => degrees(found.peak.angle)],
+    ['peak at', found => (isDark(found) ? '-' : degrees(found.peak.angle))],
   ]
   const kept = columns.filter(
     ([name]) =>

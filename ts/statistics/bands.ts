@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { checkSeed, refuseUnknown } from '../options.ts'
+import { checkLevel, checkSeed, refuseUnknown } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { seededChance } from './chance.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
@@ -60,9 +60,7 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
   integer('angles', angles, 1, 2 ** 22)
   integer('simulations', simulations, 1, 1e6)
   checkSeed(seed)
-  if (!(level > 0 && level < 1)) {
-    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-  }
+  checkLevel(level)
   const breath = new Breath(options)
   const share = await nullDensity(epsilon, dimensions)
   const { binomialQuantile } = await loadDistributions()

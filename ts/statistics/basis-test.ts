@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
+import { type Cone, checkLevel, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { type PlaneSelection, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
@@ -126,9 +126,7 @@ function check(options: BasisTestOptions): { rotations: number; samples: number;
   if (!Number.isSafeInteger(samples) || samples < 1) {
     throw new OptionsError(`samples is ${describe(samples)}; an integer of at least 1 expected`)
   }
-  if (!(level > 0 && level < 1)) {
-    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-  }
+  checkLevel(level)
   return { rotations, samples, seed: checkSeed(seed), level }
 }
 

@@ -43,3 +43,13 @@ function stateOf(seed: number): number[] {
     return [Number(BigInt.asIntN(32, word >> 32n)), Number(BigInt.asIntN(32, word))]
   })
 }
+
+/** A copy whose first `count` numbers are drawn at random, and in random order (Fisher and Yates, as far as it is needed). */
+export function shuffled(numbers: Int32Array, count: number, { integer }: Chance): Int32Array {
+  const drawn = numbers.slice()
+  for (let at = 0; at < count; at++) {
+    const other = integer(at, drawn.length - 1)
+    ;[drawn[at], drawn[other]] = [drawn[other], drawn[at]]
+  }
+  return drawn
+}

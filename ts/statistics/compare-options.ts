@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
+import { type Cone, checkLevel, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import type { Attention } from '../pieces.ts'
 import type { PlaneSelection } from '../planes.ts'
 import { type Source, type Spotlight, sourceOf } from '../spotlight.ts'
@@ -67,9 +67,7 @@ export function checkComparison(spotlights: readonly Spotlight[], options: Compa
   for (const source of sources) source.engine()
   const { angles = 360, replicates = 999, level = 0.05, seed = 0 } = options
   checkSeed(seed)
-  if (!(level > 0 && level < 1)) {
-    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-  }
+  checkLevel(level)
   integer('angles', angles, 1, MOST_ANGLES)
   const most = Math.floor(MOST_FIGURES / (angles + STATISTICS) / sources.length)
   integer('replicates', replicates, Math.ceil(2 / level) - 1, most)

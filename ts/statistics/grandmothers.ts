@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
+import { type Cone, checkLevel, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { Spotlight, sourceOf } from '../spotlight.ts'
 import { seededChance } from './chance.ts'
@@ -146,9 +146,7 @@ function check(options: GrandmotherOptions): { purity: number; least: number; le
   if (!Number.isSafeInteger(least) || least < 1) {
     throw new OptionsError(`least is ${describe(least)}; an integer of at least 1 expected`)
   }
-  if (!(typeof level === 'number' && level > 0 && level < 1)) {
-    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-  }
+  checkLevel(level)
   return { purity, least, level, seed: checkSeed(seed) }
 }
 

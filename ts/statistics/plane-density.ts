@@ -4,7 +4,8 @@ import { type Cone, refuseUnknown, resolveCone } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { type PlaneSelection, selectPlanes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
-import { release, rowsOf } from '../wasm/memory.ts'
+import { release } from '../wasm/memory.ts'
+import { normsOf } from './norms.ts'
 import { expectedInBins } from './radial-null.ts'
 
 /** Expected counts below this are too few for a ratio. */
@@ -55,7 +56,7 @@ export async function findPlaneDensity(source: Source, options: PlaneDensityOpti
   const { epsilon, mass } = resolveCone(core, options, dims)
   const breath = new Breath(options)
   const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
-  const norms = normsOf(rowsOf(core, source.engine(), rows * dims), dims)
+  const norms = await normsOf(source, breath)
   const extent = options.extent ?? (norms.reduce((most, norm) => Math.max(most, norm), 0) || 1)
   if (!(extent > 0 && extent < Number.POSITIVE_INFINITY)) {
     throw new OptionsError(`extent is ${describe(extent)}; a positive number expected`)
@@ -92,15 +93,4 @@ export async function findPlaneDensity(source: Source, options: PlaneDensityOpti
       value < LEAST_EXPECTED ? Number.NaN : Math.log2(counts[at] / value),
     ),
   }
-}
-
-/** float64[N]: ‖x‖ */
-function normsOf(values: Float32Array, dims: number): Float64Array {
-  const norms = new Float64Array(values.length / dims)
-  for (let n = 0; n < norms.length; n++) {
-    let square = 0
-    for (let c = n * dims; c < (n + 1) * dims; c++) square += values[c] * values[c]
-    norms[n] = Math.sqrt(square)
-  }
-  return norms
 }

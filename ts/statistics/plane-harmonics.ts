@@ -5,6 +5,7 @@ import type { Attention } from '../pieces.ts'
 import { type Spotlight, sourceOf } from '../spotlight.ts'
 import { rowsOf } from '../wasm/memory.ts'
 import { type Harmonics, harmonicsOf } from './harmonics.ts'
+import { norm } from './norms.ts'
 
 /** What is asked of {@link planeHarmonics}: one plane, and a cone with ε > 0. */
 export interface PlaneHarmonicsOptions extends Cone, Attention {
@@ -37,10 +38,6 @@ export async function planeHarmonics(spotlight: Spotlight, options: PlaneHarmoni
   }
   const { points, sample, epsilon } = await spotlight.project({ ...ask, planes: [[plane[0], plane[1]]], threads: 1 })
   const values = rowsOf(core, engine(), rows * dims)
-  const norms = Float64Array.from(sample, row => {
-    let square = 0
-    for (let at = row * dims; at < (row + 1) * dims; at++) square += values[at] * values[at]
-    return Math.sqrt(square)
-  })
+  const norms = Float64Array.from(sample, row => norm(values, row, dims))
   return harmonicsOf(points, norms, { epsilon, samples: rows, highest })
 }

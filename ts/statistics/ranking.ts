@@ -1,18 +1,18 @@
 import { describe } from '../activations.ts'
 import type { Basis } from '../basis.ts'
 import { OptionsError, PlanesError } from '../errors.ts'
-import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
+import { type Cone, checkLevel, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import type { Attention } from '../pieces.ts'
 import type { PlaneSelection } from '../planes.ts'
 import type { Source, Spotlight } from '../spotlight.ts'
 import type { Sweep } from '../sweep.ts'
-import { rowsOf } from '../wasm/memory.ts'
 import { peakPValues } from './bands.ts'
 import { seededChance } from './chance.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
 import { counted } from './figures.ts'
 import { halves } from './halves.ts'
 import { benjaminiYekutieli } from './multiplicity.ts'
+import { gatherRows, pointingRows } from './tested-rows.ts'
 
 /** Planes whose curves are kept at a time. */
 const CELLS = 2 ** 23
@@ -87,30 +87,21 @@ export async function rank(
   create: (data: Float32Array, basis: Basis) => Promise<Spotlight>,
 ): Promise<Ranking> {
   refuseUnknown(options, names, 'rank: ')
-  const { core, dims, rows, basis } = source
+  const { core, dims, basis } = source
   const { planes = 'combinations', angles = 360, most = 20, seed = 0, level = 0.05, onProgress, signal } = options
   checkSeed(seed)
   if (!Number.isSafeInteger(most) || most < 1) {
     throw new OptionsError(`most is ${describe(most)}; an integer of at least 1 expected`)
   }
-  if (!(level > 0 && level < 1)) {
-    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-  }
+  checkLevel(level)
   const { epsilon, mass } = resolveCone(core, options, dims)
-  const values = rowsOf(core, source.engine(), rows * dims)
-  const pointing = Int32Array.from({ length: rows }, (_, row) => row).filter(row => {
-    for (let c = 0; c < dims; c++) if (values[row * dims + c] !== 0) return true
-    return false
-  })
+  const pointing = pointingRows(source)
   const { first, second } = halves(pointing.length, await seededChance(seed))
-  const take = (places: Int32Array): Float32Array => {
-    const part = new Float32Array(places.length * dims)
-    const all = rowsOf(core, source.engine(), rows * dims)
-    places.forEach((place, at) => {
-      part.set(all.subarray(pointing[place] * dims, (pointing[place] + 1) * dims), at * dims)
-    })
-    return part
-  }
+  const take = (places: Int32Array): Float32Array =>
+    gatherRows(
+      source,
+      places.map(place => pointing[place]),
+    )
   const vectors = new Float64Array(basis.count * dims)
   for (let m = 0; m < basis.count; m++) vectors.set(source.engine().direction(m), m * dims)
   const { kind } = basis

@@ -3,8 +3,8 @@ import type { Planes } from '../planes.ts'
 import { projectPlanes } from '../project-planes.ts'
 import type { Source } from '../spotlight.ts'
 import type { Projected } from '../threads/protocol.ts'
-import { rowsOf } from '../wasm/memory.ts'
 import { straightOf } from './alignment.ts'
+import { normsOf } from './norms.ts'
 import { ArcFinder } from './row-arcs.ts'
 import { BASIS, EXTRAS, FOURTH, NEAR, RESONANCE, ROWS, RowCurves } from './row-curves.ts'
 
@@ -161,21 +161,4 @@ export class RowReader {
       cells[from + end - angles]--
     } else if (end < angles) cells[from + end]--
   }
-}
-
-/** ‖x‖ of every row, in float64 in the order of the columns, as the core measures them. */
-async function normsOf({ core, engine, rows, dims }: Source, breath: Breath): Promise<Float64Array> {
-  const norms = new Float64Array(rows)
-  for (let row = 0; row < rows; ) {
-    const to = Math.min(rows, row + Math.max(1, Math.ceil(breath.due() / dims)))
-    // A view of wasm memory, to be made again after every turn of the event loop.
-    const values = rowsOf(core, engine(), rows * dims)
-    for (; row < to; row++) {
-      let square = 0
-      for (let at = row * dims; at < (row + 1) * dims; at++) square += values[at] * values[at]
-      norms[row] = Math.sqrt(square)
-    }
-    await breath.did(0)
-  }
-  return norms
 }

@@ -1,7 +1,7 @@
 import type { Planes } from '../planes.ts'
 import type { Source } from '../spotlight.ts'
 import { rowsOf } from '../wasm/memory.ts'
-import { seededChance } from './chance.ts'
+import { seededChance, shuffled } from './chance.ts'
 
 /** The rows, vectors and planes that a test of the basis needs: no more than have something to say. */
 export interface Tested {
@@ -27,19 +27,24 @@ export function pointingRows({ core, engine, rows, dims }: Source): Int32Array {
 /** So many of these numbers, drawn with `seed`, ascending; all if there are no more. */
 export async function sampleOf(all: Int32Array, most: number, seed: number): Promise<Int32Array> {
   if (all.length <= most) return all
-  const { integer } = await seededChance(seed)
-  const drawn = all.slice()
-  // Fisher and Yates, as far as it is needed.
-  for (let at = 0; at < most; at++) {
-    const other = integer(at, drawn.length - 1)
-    ;[drawn[at], drawn[other]] = [drawn[other], drawn[at]]
-  }
-  return drawn.slice(0, most).sort()
+  return shuffled(all, most, await seededChance(seed))
+    .slice(0, most)
+    .sort()
+}
+
+/** float32[rows·d]: a copy of these rows. */
+export function gatherRows({ core, engine, rows: all, dims }: Source, rows: Int32Array): Float32Array {
+  const from = rowsOf(core, engine(), all * dims)
+  const values = new Float32Array(rows.length * dims)
+  rows.forEach((row, at) => {
+    values.set(from.subarray(row * dims, (row + 1) * dims), at * dims)
+  })
+  return values
 }
 
 /** Gathers them. */
 export function gatherTested(source: Source, rows: Int32Array, { pairs, openings }: Planes): Tested {
-  const { core, dims } = source
+  const { dims } = source
   const used = Array.from(new Set(pairs)).sort((x, y) => x - y)
   const vectors = new Float64Array(used.length * dims)
   const places = new Uint32Array(source.basis.count)
@@ -47,11 +52,6 @@ export function gatherTested(source: Source, rows: Int32Array, { pairs, openings
     places[m] = place
     vectors.set(source.engine().direction(m), place * dims)
   }
-  // After the last call into the core, which may move its memory.
-  const all = rowsOf(core, source.engine(), source.rows * dims)
-  const values = new Float32Array(rows.length * dims)
-  rows.forEach((row, at) => {
-    values.set(all.subarray(row * dims, (row + 1) * dims), at * dims)
-  })
+  const values = gatherRows(source, rows)
   return { values, rows: rows.length, vectors, pairs: pairs.map(m => places[m]), openings }
 }

@@ -1,6 +1,6 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import { checkSeed, refuseUnknown } from '../options.ts'
+import { checkLevel, checkSeed, refuseUnknown } from '../options.ts'
 import type { Attention } from '../pieces.ts'
 import { type Source, Spotlight, sourceOf } from '../spotlight.ts'
 import { Sweep } from '../sweep.ts'
@@ -190,9 +190,7 @@ function check(spotlight: Spotlight, sweep: Sweep, options: JudgeOptions) {
   if (rotations !== undefined && !(Number.isSafeInteger(rotations) && rotations >= 0 && rotations <= MOST_ROTATIONS)) {
     throw new OptionsError(`rotations is ${describe(rotations)}; an integer from 0 to ${MOST_ROTATIONS} expected`)
   }
-  if (!(level > 0 && level < 1)) {
-    throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-  }
+  checkLevel(level)
   return { seed: checkSeed(seed), level, rotations }
 }
 

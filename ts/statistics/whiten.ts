@@ -2,6 +2,7 @@ import type { Breath } from '../pieces.ts'
 import type { Core } from '../wasm/core.ts'
 import { columnsOf, release, rowsOf } from '../wasm/memory.ts'
 import { type Chance, normal } from './chance.ts'
+import { norm } from './norms.ts'
 
 /** Variances below this share of the greatest are taken for rounding: their directions are left out. */
 const LEAST_VARIANCE = 1e-10
@@ -54,7 +55,7 @@ export async function whiten(
       for (let n = 0; n < count; n++) white[n * d + c] = columns[c * count + n] * norms[n] * lengths[c]
     }
     for (let n = 0; n < count && flat.length > 0; n++) {
-      const scale = lengthOf(white.subarray(n * d, (n + 1) * d)) / lengthOf(Float64Array.from({ length: rank }, draw))
+      const scale = norm(white, n, d) / norm(Float64Array.from({ length: rank }, draw), 0, rank)
       for (const k of flat) {
         const x = scale * draw()
         for (let c = 0; c < d; c++) white[n * d + c] += x * axes[k * d + c]
@@ -97,12 +98,6 @@ async function rootOf(
     else for (let j = 0; j < d; j++) row[j] /= lengths[i]
   }
   return { units, lengths }
-}
-
-const lengthOf = (values: ArrayLike<number>): number => {
-  let square = 0
-  for (let at = 0; at < values.length; at++) square += values[at] ** 2
-  return Math.sqrt(square)
 }
 
 /** Puts the rows less their mean into `target`; gives their lengths there. */
