@@ -38,7 +38,11 @@ function files(): Record<string, Uint8Array | string> {
   const activations = () =>
     Float32Array.from({ length: rows * width }, (_, at) => next() + (at % width === Math.floor(at / width) % 8 ? 1 : 0))
   const matrix = () => npy('<f4', `(${rows}, ${width})`, activations())
-  const bytes = (values: Float32Array) => new Uint8Array(values.buffer as ArrayBuffer)
+  const tensors = (name: string) => {
+    const data = activations()
+    const header = { [name]: { dtype: 'F32', shape: [rows, width], data_offsets: [0, data.byteLength] } }
+    return safetensors(header, new Uint8Array(data.buffer))
+  }
   const labels = Array.from({ length: rows }, (_, row) => `digit ${row % 8}`)
   return {
     'acts.npy': matrix(),
@@ -47,10 +51,8 @@ function files(): Record<string, Uint8Array | string> {
     'epoch1.npy': matrix(),
     'epoch9.npy': matrix(),
     'acts.npz': zip([{ name: 'acts.npy', data: matrix() }]),
-    'acts.safetensors': safetensors(
-      { layer3: { dtype: 'F32', shape: [rows, width], data_offsets: [0, 4 * rows * width] } },
-      bytes(activations()),
-    ),
+    'acts.safetensors': tensors('layer3'),
+    'layers.safetensors': tensors('layer3.post'),
     'labels.csv': `${labels.join('\n')}\n`,
     'images.npy': npy(
       '|u1',
