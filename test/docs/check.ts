@@ -41,6 +41,7 @@ export class Checker {
     const { language, asks, code } = block
     if (asks.shown !== undefined) return [`shown: ${asks.shown}`]
     if (asks.file !== undefined) return [`a file, ${asks.file}`]
+    this.#place.refresh()
     if (isScript(block)) {
       const wrong = this.#wrong.get(nameOf(block))
       if (wrong) throw new Error(wrong.join('\n'))

@@ -9,6 +9,8 @@ export interface Place {
   folder: string
   /** The only folder on a shell block's PATH. */
   bin: string
+  /** Writes the files that the prose speaks of once more: a block before may have written others under their names. */
+  refresh(): void
 }
 
 /**
@@ -26,8 +28,11 @@ export function makePlace(root: string, stage: string, cli: string): Place {
     filter: path => !path.endsWith('node_modules'),
   })
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
-  for (const [name, content] of Object.entries(files())) writeFileSync(join(folder, name), content)
-  return { folder, bin: makeBin(root, folder, cli) }
+  const content = Object.entries(files())
+  const refresh = (): void => {
+    for (const [name, bytes] of content) writeFileSync(join(folder, name), bytes)
+  }
+  return { folder, bin: makeBin(root, folder, cli), refresh }
 }
 
 /** The files that the prose speaks of, all of them small. */

@@ -9,7 +9,7 @@ import type { Block } from './blocks.ts'
 const TYPES: Record<string, string> = { '.html': 'text/html', '.wasm': 'application/wasm', '.json': 'application/json' }
 
 /** Milliseconds in which a page must show what it is expected to. */
-const SOON = 6000
+const SOON = 5000
 
 /** The file behind a path of the project, or behind an address on a network that serves npm packages. */
 function fileOf(folder: string, path: string): string | undefined {
