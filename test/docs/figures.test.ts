@@ -16,7 +16,11 @@ describe('the figures of docs/method.md', () => {
     mkdirSync(out)
     // Beside the built package, which it then finds by its name.
     copyFileSync(join(committed, 'make.mjs'), join(stage, 'make.mjs'))
-    const { stdout } = await run(process.execPath, ['make.mjs', '--out', out, '--data', join(root, 'examples/mnist/data')], { cwd: stage })
+    const { stdout } = await run(
+      process.execPath,
+      ['make.mjs', '--out', out, '--data', join(root, 'examples/mnist/data')],
+      { cwd: stage },
+    )
     const svg = (folder: string) => readdirSync(folder).filter(name => name.endsWith('.svg'))
     expect(svg(out)).toEqual(svg(committed))
     for (const name of svg(out)) {
@@ -26,15 +30,21 @@ describe('the figures of docs/method.md', () => {
     // And what the text quotes of them.
     const { curves, clouds, variance, digits } = JSON.parse(stdout)
     const quoted = (value: number, digits = 2) => value.toFixed(digits).replace('-', '−')
-    const [r, A] = [curves.map((one: { resonance: number }) => quoted(one.resonance, 3)), clouds.map((one: number) => quoted(one))]
+    const [r, A] = [
+      curves.map((one: { resonance: number }) => quoted(one.resonance, 3)),
+      clouds.map((one: number) => quoted(one)),
+    ]
     expect(text).toContain(`$r$ is ${r[0]}, ${r[1]} and ${r[2]}.`)
     expect(text).toContain(`here ${A[0]}, ${A[1]} and ${A[2]}.`)
     const math = (value: number) => value.toFixed(2)
     const { raw, whitened } = variance
-    expect(text).toContain(`($A_4 = ${math(raw.statistic)}$, $p = ${raw.p}$), and not\nwhitened ($p = ${math(whitened.p)}$)`)
-    expect(text).toContain(`$A_4 = ${math(digits.raw.statistic)}$ as they are and $${math(digits.whitened.statistic)}$ whitened`)
+    expect(text).toContain(
+      `($A_4 = ${math(raw.statistic)}$, $p = ${raw.p}$), and not\nwhitened ($p = ${math(whitened.p)}$)`,
+    )
+    expect(text).toContain(
+      `$A_4 = ${math(digits.raw.statistic)}$ as they are and $${math(digits.whitened.statistic)}$ whitened`,
+    )
     expect([digits.raw.p, digits.whitened.p]).toEqual([0.005, 0.005])
-    }
   })
 
   it('are all shown, with a text for who cannot see them', () => {
