@@ -22,6 +22,8 @@ export interface Block {
  *     <!-- snippet: file counting-worker.js -->      not run, but there for the blocks that follow, under this name
  *     <!-- snippet: fetch acts.npy -->               a module whose default export answers a request with this file as its body
  *     <!-- snippet: shows svg -->                    a page on which this selector must come to match, a file once chosen
+ *     <!-- snippet: page logs -->                    a script of a page, in a browser, that must come to log something
+ *     <!-- snippet: compiled, REASON -->             Python that is compiled and not run
  *     <!-- snippet: shown, REASON -->                neither run nor checked
  */
 export interface Asks {
@@ -29,8 +31,13 @@ export interface Asks {
   file?: string
   fetch?: string
   shows?: string
+  page?: string
+  compiled?: string
   shown?: string
 }
+
+const ASKS = ['file', 'fetch', 'shows', 'page', 'compiled', 'shown'] as const
+const isAsk = (word: string): word is (typeof ASKS)[number] => (ASKS as readonly string[]).includes(word)
 
 const FENCE = /^( {0,3}|\s*[-*] )(`{3,}|~{3,})\s*([^\s`]*)[^`]*$/
 const COMMENT = /^\s*<!--\s*snippet:\s*(.*?)\s*-->\s*$/
@@ -74,8 +81,8 @@ function asksOf(where: string, above: string): Asks {
     const [word, rest] = [part.split(/[\s,]/, 1)[0], part.replace(/^\w+[\s,]*/, '')]
     if (rest === '') throw new Error(`${where}: "${part}" asks for nothing`)
     if (word === 'with') asks.with.push(...rest.split(/,\s*/))
-    else if (word === 'file' || word === 'fetch' || word === 'shows' || word === 'shown') asks[word] = rest
-    else throw new Error(`${where}: snippet "${part}"; with, file, fetch, shows or shown expected`)
+    else if (isAsk(word)) asks[word] = rest
+    else throw new Error(`${where}: snippet "${part}"; with, ${ASKS.join(', ')} expected`)
   }
   return asks
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Block } from './blocks.ts'
 import { makePlace, type Place, stageOf } from './folder.ts'
 import { shownLanguages } from './introduced.ts'
-import { openPage } from './page.ts'
+import { openPage, SOON } from './page.ts'
 import { runPython } from './python.ts'
 import { compile, isScript, isTyped, nameOf, runScript } from './scripts.ts'
 import { runShell } from './shell.ts'
@@ -34,14 +34,16 @@ export class Checker {
   /**
    * Runs a block, or checks it as far as can be.
    *
+   * @param soon Milliseconds that a page may take to show what it is expected to.
    * @returns What of it was not run, and why.
    * @throws Where it fails, or nobody knows how to run it.
    */
-  async run(block: Block): Promise<string[]> {
+  async run(block: Block, soon: number = SOON): Promise<string[]> {
     const { language, asks, code } = block
     if (asks.shown !== undefined) return [`shown: ${asks.shown}`]
     if (asks.file !== undefined) return [`a file, ${asks.file}`]
     this.#place.refresh()
+    if (asks.page !== undefined) return openPage(this.#place.folder, block, soon)
     if (isScript(block)) {
       const wrong = this.#wrong.get(nameOf(block))
       if (wrong) throw new Error(wrong.join('\n'))
@@ -58,7 +60,7 @@ export class Checker {
       case 'python':
         return runPython(this.#place.folder, block)
       case 'html':
-        return openPage(this.#place.folder, block)
+        return openPage(this.#place.folder, block, soon)
       case 'json':
         JSON.parse(code)
         return []

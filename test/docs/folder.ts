@@ -27,6 +27,19 @@ export function makePlace(root: string, stage: string, cli: string): Place {
     recursive: true,
     filter: path => !path.endsWith('node_modules'),
   })
+  // In place of 10,000 digits: a block then takes a second, and not ten.
+  const digits = join(folder, 'examples/mnist/data')
+  const [rows, units] = [500, 16]
+  const values = Float32Array.from({ length: rows * units }, (_, at) => Math.tanh(Math.sin(at * at)))
+  writeFileSync(join(digits, 'activations.npy'), npy('<f4', `(${rows}, ${units})`, values))
+  writeFileSync(
+    join(digits, 'labels.npy'),
+    npy(
+      '|u1',
+      `(${rows},)`,
+      Uint8Array.from({ length: rows }, (_, row) => row % 10),
+    ),
+  )
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   const content = Object.entries(files())
   const refresh = (): void => {
@@ -75,7 +88,18 @@ function makeBin(root: string, folder: string, cli: string): string {
   const decide = join(bin, 'decide.mjs')
   const list = recognised.map(([pattern, reason]) => [pattern.source, reason])
   writeFileSync(decide, decision(root, folder, cli, list))
-  for (const name of ['spotlight', 'npx', 'npm', 'node', 'pip', 'curl', 'python', 'python3', 'git']) {
+  for (const name of [
+    'spotlight',
+    'spotlight-resonance',
+    'npx',
+    'npm',
+    'node',
+    'pip',
+    'curl',
+    'python',
+    'python3',
+    'git',
+  ]) {
     const path = join(bin, name)
     writeFileSync(path, `#!/bin/sh\nexec '${process.execPath}' '${decide}' ${name} "$@"\n`)
     chmodSync(path, 0o755)
@@ -97,8 +121,8 @@ import { existsSync, readFileSync } from 'node:fs'
 const words = process.argv.slice(2)
 const [name, first, ...rest] = words
 const run = args => process.exit(spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1)
-if (name === 'spotlight') run([${JSON.stringify(cli)}, ...words.slice(1)])
-if (name === 'npx' && first === 'spotlight') run([${JSON.stringify(cli)}, ...rest])
+if (name === 'spotlight' || name === 'spotlight-resonance') run([${JSON.stringify(cli)}, ...words.slice(1)])
+if (name === 'npx' && (first === 'spotlight' || first === 'spotlight-resonance')) run([${JSON.stringify(cli)}, ...rest])
 if (name === 'node' && first === 'dist/cli.js') run([${JSON.stringify(cli)}, ...rest])
 const line = words.join(' ')
 // A script of package.json: that of the folder, or in the project itself that of the repository.

@@ -2,8 +2,13 @@
  * The names that the prose of the documentation introduces, for the blocks that ask for them: `<!-- snippet: with data -->`.
  * A copy of this file lies beside the blocks when they run.
  */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { Worker as NodeWorker } from 'node:worker_threads'
+import * as tf from '@tensorflow/tfjs'
 import { Spotlight } from 'spotlight-resonance'
+
+export { tf }
 
 /** N and d: with ten labels and planes up to (3, 7). */
 export const n = 300
@@ -46,6 +51,23 @@ export function draw(..._) {}
 
 /** A browser's Worker: for what the library needs of one, Node's will do. */
 export const Worker = /** @type {typeof globalThis.Worker} */ (/** @type {unknown} */ (NodeWorker))
+
+/** A server that has the core, wherever it is asked for it. */
+export const fetch = /** @type {typeof globalThis.fetch} */ (
+  async () => {
+    const core = createRequire(import.meta.url).resolve('spotlight-resonance/core.wasm')
+    return new Response(await readFile(core), { headers: { 'content-type': 'application/wasm' } })
+  }
+)
+
+/** A model of transformers.js, and one of TensorFlow.js. */
+export const model = Object.assign(
+  async () => ({ last_hidden_state: { data: activations(3), dims: [2, n / 2, d] } }),
+  tf.sequential({ layers: [tf.layers.dense({ name: 'dense_3', units: d })] }),
+)
+export const tokenizer = async () => ({})
+export const texts = ['one text', 'and another']
+export const images = tf.randomNormal([n, 4])
 
 /** @param {number} seed */
 function activations(seed) {

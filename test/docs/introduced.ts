@@ -5,11 +5,24 @@ import type { Asks } from './blocks.ts'
  * no block is a failure.
  */
 export const introduced: Record<string, Partial<Asks>> = {
-  'README.md › In code › 1': { with: ['data', 'n', 'd'] },
-  'README.md › In code › 2': { with: ['spotlight', 'slider', 'draw'] },
-  'README.md › Threads › 1': { with: ['spotlight', 'Worker'] },
-  'README.md › Is the peak real? › 1': { with: ['spotlight', 'sweep', 'labels', 'before', 'after'] },
+  'README.md › 3. The browser › 1': { shows: 'figure svg' },
+  'README.md › 4. A worker › 1': { file: 'analysis.js' },
+  'README.md › 4. A worker › 2': { page: 'logs' },
+  'README.md › 5. An edge function › 1': { fetch: 'acts.npy' },
+  'README.md › Getting activations out › 1': {
+    compiled: 'of a model that the reader has; docs/activations.md has all of it',
+  },
+  'README.md › Getting activations out › 2': {
+    compiled: 'of a model that the reader has; docs/activations.md has all of it',
+  },
+  'README.md › Getting activations out › 3': { with: ['model', 'tokenizer', 'texts'] },
+  'README.md › Getting activations out › 4': { with: ['tf', 'model', 'images'] },
   'README.md › The repository › 1': { shown: 'a tree of folders' },
+  'docs/library.md › Ask many times › 1': { with: ['data', 'n', 'd'] },
+  'docs/library.md › Ask many times › 2': { with: ['spotlight', 'slider', 'draw'] },
+  'docs/library.md › Threads › 1': { with: ['spotlight', 'Worker'] },
+  'docs/library.md › What is loaded when › 1': { with: ['fetch'] },
+  'docs/statistics.md › Is the peak real? › 1': { with: ['spotlight', 'sweep', 'labels', 'before', 'after'] },
 }
 
 /** Languages that are not run, each with its reason. */

@@ -9,7 +9,7 @@ import type { Block } from './blocks.ts'
 const TYPES: Record<string, string> = { '.html': 'text/html', '.wasm': 'application/wasm', '.json': 'application/json' }
 
 /** Milliseconds in which a page must show what it is expected to. */
-const SOON = 5000
+export const SOON = 10_000
 
 /** The file behind a path of the project, or behind an address on a network that serves npm packages. */
 function fileOf(folder: string, path: string): string | undefined {
@@ -25,16 +25,17 @@ function fileOf(folder: string, path: string): string | undefined {
 }
 
 /**
- * Opens a block of HTML as a page of the project. It may not fail, nor say so on its console; its scripts find the package
+ * Opens a block of HTML as a page of the project, or a block of JavaScript as the script of one. It may not fail, nor say so on its console; its scripts find the package
  * wherever they ask for it, and a file input gets acts.npy.
  */
-export async function openPage(folder: string, block: Block): Promise<string[]> {
+export async function openPage(folder: string, block: Block, soon: number): Promise<string[]> {
+  const html = block.language === 'html' ? block.code : `<script type="module">\n${block.code}\n</script>`
   const executablePath = spawnSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).stdout.trim()
   if (executablePath === '') return ['not run: there is no chromium here']
   const server = createServer((request, response) => {
     const path = new URL(request.url!, 'http://localhost').pathname
     const file = path === '/' ? undefined : fileOf(folder, path)
-    if (path === '/') return void response.writeHead(200, { 'content-type': 'text/html' }).end(block.code)
+    if (path === '/') return void response.writeHead(200, { 'content-type': 'text/html' }).end(html)
     if (path === '/favicon.ico') return void response.writeHead(204).end()
     if (!file) return void response.writeHead(404).end()
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/javascript' }).end(readFileSync(file))
@@ -45,8 +46,10 @@ export async function openPage(folder: string, block: Block): Promise<string[]> 
   try {
     const page = await browser.newPage()
     const wrong: string[] = []
+    let logged = () => {}
+    const logs = new Promise<void>(resolve => (logged = resolve))
     page.on('pageerror', error => wrong.push(error.message))
-    page.on('console', message => message.type() === 'error' && wrong.push(message.text()))
+    page.on('console', message => (message.type() === 'error' ? wrong.push(message.text()) : logged()))
     await page.route(
       url => !url.href.startsWith(origin) && url.protocol.startsWith('http'),
       route => {
@@ -60,9 +63,12 @@ export async function openPage(folder: string, block: Block): Promise<string[]> 
     await page.goto(origin, { waitUntil: 'load' })
     for (const input of await page.locator('input[type=file]').all())
       await input.setInputFiles(join(folder, 'acts.npy'))
-    const { shows } = block.asks
-    if (shows) {
-      const shown = page.waitForSelector(shows, { state: 'attached', timeout: SOON })
+    const { shows, page: logging } = block.asks
+    if (logging) {
+      const heard = await Promise.race([logs.then(() => true), page.waitForTimeout(soon)])
+      if (!heard) wrong.push('the page logged nothing')
+    } else if (shows) {
+      const shown = page.waitForSelector(shows, { state: 'attached', timeout: soon })
       await shown.catch(() => wrong.push(`nothing on the page matches ${shows}`))
     } else await page.waitForTimeout(500)
     if (wrong.length > 0) throw new Error(wrong.join('\n'))

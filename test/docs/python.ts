@@ -23,6 +23,7 @@ export async function runPython(folder: string, { code, asks }: Block): Promise<
   if (spawnSync('python3', ['--version']).error) return ['not run: there is no python3 here']
   const { stdout } = await run('python3', ['-c', LOOK], { cwd: folder, input: code })
   const missing = stdout.trim()
+  if (asks.compiled !== undefined) return [`compiled, not run: ${asks.compiled}`]
   if (missing !== '') return [`compiled, not run: python3 here has no ${missing.replaceAll(' ', ', ')}`]
   const known = asks.with.filter(name => name !== 'acts')
   if (known.length > 0) throw new Error(`${known.join(', ')}: acts is all that is given to Python`)

@@ -87,7 +87,7 @@ describe('the check fails at', () => {
     '%s',
     async (_, message, block) => {
       const skipped: string[] = []
-      const error = await checker.run(block).then(
+      const error = await checker.run(block, 1000).then(
         notes => void skipped.push(...notes),
         (error: Error) => error,
       )
