@@ -162,13 +162,11 @@ const file = join(asked.data, 'activations.npy')
 const digits = await Spotlight.create(readActivations(openTensors(await readFile(file), file)), {
   basis: basis.standard(),
 })
-const sweep = await digits.sweep({ quantiles: [0.05, 0.25, 0.75, 0.95] })
-const levels = sweep.quantiles.levels
+const sweep = await digits.sweep()
 figures.polar = polarFigure(
   {
     ...{ epsilon: sweep.epsilon[0], angles: sweep.angles, mean: sweep.mean, std: sweep.std, basisAngles: right },
     nullDensity: sweep.nullDensity[0],
-    quantiles: { levels, values: levels.map((_, n) => sweep.quantiles.values.subarray(n * 360, (n + 1) * 360)) },
   },
   { id: 'polar', title: 'The digits: the ensemble in polar form' },
 )
