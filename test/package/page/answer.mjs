@@ -1,34 +1,42 @@
-/** Has `globalThis.answer` be what a page or a worker found out, or how it failed: what the browser's driver waits for. */
+/** How a page, or a worker for its page, says what it found: in `globalThis.answer`, for which the browser's driver waits. */
+
+/** @param find What finds it; its errors are the answer too. */
 export async function answer(find) {
+  globalThis.answer = await found(find)
+}
+
+/** In a dedicated worker; {@link asked} is its page's part. */
+export async function reply(find) {
+  postMessage(await found(find))
+}
+
+/** What a worker of this folder replies. */
+export function asked(name) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(name, import.meta.url), { type: 'module' })
+    worker.onmessage = ({ data }) => (data.compared ? resolve(data.compared) : reject(new Error(data.error)))
+    worker.onerror = event => reject(new Error(`${name}: ${event.message ?? 'could not be loaded'}`))
+  })
+}
+
+/** Of a service worker, `{ compared }` or `{ error }` too. */
+export async function found(find) {
   try {
-    globalThis.answer = { compared: await find() }
+    return { compared: await find() }
   } catch (error) {
-    globalThis.answer = { error: told(error) }
+    const words = String(error)
+    const stack = error?.stack ?? ''
+    // Firefox leaves the message out of the stack.
+    return { error: stack.includes(words) ? stack : `${words}\n${stack}` }
   }
 }
 
-/** The same in a dedicated worker, whose page shows it with {@link answerOfWorker}. */
-export async function answerPage(find) {
-  try {
-    postMessage({ compared: await find() })
-  } catch (error) {
-    postMessage({ error: told(error) })
-  }
-}
-
-export function answerOfWorker(path) {
-  const worker = new Worker(path, { type: 'module' })
-  worker.onmessage = ({ data }) => {
-    globalThis.answer = data
-  }
-  worker.onerror = event => {
-    globalThis.answer = { error: `${path}: ${event.message ?? 'could not be loaded'}` }
-  }
-}
-
-/** Firefox leaves the message out of the stack. */
-export function told(error) {
-  const words = String(error)
-  const stack = error?.stack ?? ''
-  return stack.includes(words) ? stack : `${words}\n${stack}`
+/** That something fails as it should, in one clear line. */
+export async function expectError(promise, kind, words) {
+  const error = await promise.then(
+    () => 'no error',
+    error => error,
+  )
+  if (error instanceof kind && words.test(error.message) && !error.message.includes('\n')) return
+  throw new Error(`found: ${error}; expected: one line that says ${words}, of the right class`)
 }

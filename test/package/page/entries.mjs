@@ -1,32 +1,32 @@
-/** Every entry of the library, asked where no bundler has been: the package's files are served as npm installed them. */
+/** Every entry of the library, where no bundler has been: the package's files are served as npm installed them. */
 import { ask } from '../question/ask.mjs'
+import { expectError } from './answer.mjs'
 import { sweepByItself } from './auto.mjs'
+import { core } from './files.mjs'
 
-/**
- * @param find The module of an entry, such as './slim'.
- * @param core The address of the WebAssembly file.
- * @param more As {@link ask} takes it.
- */
-export async function askEntries(find, core, more) {
-  const library = await find('.')
-  if (fetched('core.wasm')) throw new Error("'.' has core.wasm inside, and fetched it")
-  const [formats, plot] = [await find('./formats'), await find('./plot')]
-  const compared = { '.': await ask(library, { formats, plot, ...more }) }
-  compared.auto = await sweepByItself(library)
-  if (fetched('core.wasm')) throw new Error("'.' has core.wasm inside, and fetched it")
+const fetched = () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith(core)).length
 
-  const slim = await find('./slim')
-  const unready = await slim.epsilonForMass(0.01, 64).catch(error => error)
-  if (!(unready instanceof slim.CoreError)) throw new Error(`./slim before initialize(): ${unready}; a CoreError expected`)
-  await slim.initialize(fetch(core))
-  compared['./slim'] = await ask(slim, more)
-
-  const before = fetched('core.wasm')
-  const url = await find('./url')
-  if (fetched('core.wasm') !== before) throw new Error("'./url' fetched core.wasm before it was needed")
-  compared['./url'] = await ask(url, more)
-  if (fetched('core.wasm') !== before + 1) throw new Error("'./url' expected to fetch core.wasm once")
-  return compared
+function expectFetched(times, why) {
+  if (fetched() !== times) throw new Error(`core.wasm was fetched ${fetched()} times; ${times} expected: ${why}`)
 }
 
-const fetched = name => performance.getEntriesByType('resource').filter(entry => entry.name.endsWith(`/${name}`)).length
+/** @param find The module of an entry, such as './slim'. */
+export async function askEntries(find) {
+  const library = await find('.')
+  const more = { formats: await find('./formats'), plot: await find('./plot'), worker: true }
+  const compared = await ask(library, more)
+  const { workers } = await sweepByItself(library)
+  if (workers > 0 !== navigator.hardwareConcurrency > 1) throw new Error(`threads 'auto' called ${workers} workers`)
+  expectFetched(0, "'.' has it inside")
+
+  const slim = await find('./slim')
+  await expectError(slim.epsilonForMass(0.01, 64), slim.CoreError, /initialize\(/)
+  await slim.initialize(fetch(core))
+  await ask(slim, more)
+
+  const url = await find('./url')
+  expectFetched(1, "'./url' loads it when it is needed")
+  await ask(url, more)
+  expectFetched(2, "'./url' loads it once")
+  return { entries: '., ./formats, ./plot, ./slim, ./url', ...compared, threads: 2, "workers by 'auto'": workers }
+}
