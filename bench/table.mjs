@@ -89,6 +89,23 @@ export function measurementTable(found) {
   return columns(['measured', ''], rows, [])
 }
 
+/** First answers of a library that nobody has loaded yet. */
+export function coldStartTable({ node, chromium }) {
+  const parts = { whole: 'its start', import: 'the import', call: 'the first call' }
+  const rows = (where, found) =>
+    Object.entries(parts).map(([part, from]) => {
+      const { min, median, max } = found[part]
+      return [where, from, duration(min), duration(median), duration(max)]
+    })
+  const all = rows('Node, a fresh process', node)
+  for (const [entry, found] of Object.entries(chromium).filter(([name]) => name.startsWith('.'))) {
+    all.push(...rows(`Chromium ${chromium.version}, '${entry}', cache cold`, found.cold))
+    all.push(...rows(`Chromium ${chromium.version}, '${entry}', cache warm`, found.warm))
+  }
+  const table = columns(['first counts of W1', 'from', 'min', 'median', 'max'], all, [2, 3, 4])
+  return chromium.missing ? `${table}\nleft out: Chromium, as ${chromium.missing}` : table
+}
+
 function spread({ p25, p75, runs }) {
   return `${duration(p25)} – ${duration(p75)}, ${runs} runs`
 }

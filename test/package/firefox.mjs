@@ -14,6 +14,8 @@ const PREFERENCES = {
   'app.normandy.enabled': false,
   'app.update.enabled': false,
   'browser.backup.enabled': false,
+  // Asked for on its own, against a policy that allows no images.
+  'browser.chrome.site_icons': false,
   'browser.sessionstore.resume_from_crash': false,
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
