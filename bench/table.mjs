@@ -42,7 +42,7 @@ export function browserTable({ version, missing, runs }) {
 
 /** One line for each figure that is neither a workload's nor a peer's. */
 export function measurementTable(found) {
-  const { limit, lit, product, passes, threads, memory, firstEstimate, basisTest, scaling } = found
+  const { limit, lit, product, passes, threads, memory, coldStart, firstEstimate, basisTest, scaling } = found
   const rows = [['one copy of 10000×512 into fresh wasm memory', duration(limit.copy.median)]]
   rows.push([
     'preparation of the same, and with the index',
@@ -86,7 +86,7 @@ export function measurementTable(found) {
       rows.push([`sweep against ${axis}, ${name}`, `${each}; grows with ${of} to the ${exponent.toFixed(2)}`])
     }
   }
-  return columns(['measured', ''], rows, [])
+  return `${columns(['measured', ''], rows, [])}\n\n${coldStartTable(coldStart)}`
 }
 
 /** First answers of a library that nobody has loaded yet. */
