@@ -19,6 +19,19 @@ export function asked(name) {
   })
 }
 
+/** What this very page finds of an entry, in a frame of it: it has modules of its own. */
+export async function framed(entry) {
+  const frame = document.createElement('iframe')
+  frame.src = `${location.pathname}?${new URLSearchParams({ entry })}`
+  document.body.append(frame)
+  for (;;) {
+    const { compared, error } = frame.contentWindow.answer ?? {}
+    if (compared) return compared
+    if (error) throw new Error(`${entry}: ${error}`)
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}
+
 /** Of a service worker, `{ compared }` or `{ error }` too. */
 export async function found(find) {
   try {
