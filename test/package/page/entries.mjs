@@ -24,10 +24,16 @@ export async function askEntry(entry, find) {
   } else if (entry === '.') Object.assign(more, { formats: await find('./formats'), plot: await find('./plot') })
   expectFetched(entry === './slim' ? 1 : 0, 'before it is needed')
   const compared = await ask(library, more)
+  compared.threads = 2
+  if (entry === '.') compared["workers by 'auto'"] = await callsWorkers(library)
+  expectFetched(entry === '.' ? 0 : 1, entry === '.' ? 'it is inside' : 'once')
+  return compared
+}
+
+async function callsWorkers(library) {
   const { workers } = await sweepByItself(library)
   if (workers > 0 !== navigator.hardwareConcurrency > 1) throw new Error(`threads 'auto' called ${workers} workers`)
-  expectFetched(entry === '.' ? 0 : 1, entry === '.' ? 'it is inside' : 'once')
-  return { ...compared, threads: 2, "workers by 'auto'": workers }
+  return workers
 }
 
 function expectFetched(times, why) {

@@ -14,18 +14,20 @@ export function countForFetches(library, { formats, plot, statistics }) {
 }
 
 async function count(library, { formats, plot, statistics }) {
-  const { CoreError, Spotlight, ThreadError } = library
+  const { basis, CoreError, Spotlight, ThreadError } = library
   const compared = await ask(library, { formats, plot, statistics })
   const { workers } = await sweepByItself(library)
   if (workers > 0) throw new Error(`threads 'auto' called ${workers} workers`)
   const spotlight = await Spotlight.create(activationsOf(100, 16))
-  await expectError(
-    spotlight.sweep({ threads: 2 }),
-    ThreadError,
-    /there are no workers here.*threads: 1 or the option worker expected/,
-  )
-  if (!statistics) {
-    await expectError(spotlight.basisTest({ mass: 0.05, rotations: 9, seed: 1 }), CoreError, /service worker.*bundle/)
+  const two = spotlight.sweep({ threads: 2 })
+  if (statistics)
+    await expectError(two, ThreadError, /there are no workers here.*threads: 1 or the option worker expected/)
+  else {
+    const words = what => new RegExp(`${what} could not be loaded: .*service workers, bundle the package`)
+    await expectError(two, CoreError, words('threads'))
+    await expectError(spotlight.basisTest({ mass: 0.05, rotations: 9, seed: 1 }), CoreError, words('the statistics'))
+    const turned = Spotlight.create(activationsOf(100, 16), { basis: basis.rotation(1) })
+    await expectError(turned, CoreError, words('the basis'))
   }
   spotlight.dispose()
   return { ...compared, "'auto' inline": true }
