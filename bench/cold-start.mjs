@@ -21,5 +21,9 @@ else {
   console.log(`${os.cpus()[0]?.model.trim()}, load ${os.loadavg()[0].toFixed(1)}, ${runs} runs each\n`)
   console.log(coldStartTable(found))
   const workerd = fileURLToPath(new URL('../test/package/cold-start-workerd.mjs', import.meta.url))
-  if (existsSync(workerd)) process.exitCode = spawnSync(process.execPath, [workerd], { stdio: 'inherit' }).status ?? 1
+  if (existsSync(workerd)) {
+    console.log('\nworkerd, the example of an edge function')
+    const { status } = spawnSync(process.execPath, [workerd, '--rounds', String(runs)], { stdio: 'inherit' })
+    process.exitCode = status ?? 1
+  }
 }
