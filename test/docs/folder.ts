@@ -81,28 +81,25 @@ function files(): Record<string, Uint8Array | string> {
   }
 }
 
-/** Stand-ins for the commands of a shell, each a line of Node that decides what to do. */
+/** What the command line is called, once installed. */
+const names = ['spotlight', 'spotlight-resonance']
+
+/** The command line, and stand-ins for the other commands of a shell, which ask one program what to do. */
 function makeBin(root: string, folder: string, cli: string): string {
   const bin = join(folder, 'bin')
   mkdirSync(bin)
   const decide = join(bin, 'decide.mjs')
   const list = recognised.map(([pattern, reason]) => [pattern.source, reason])
   writeFileSync(decide, decision(root, folder, cli, list))
-  for (const name of [
-    'spotlight',
-    'spotlight-resonance',
-    'npx',
-    'npm',
-    'node',
-    'pip',
-    'curl',
-    'python',
-    'python3',
-    'git',
-  ]) {
-    const path = join(bin, name)
-    writeFileSync(path, `#!/bin/sh\nexec '${process.execPath}' '${decide}' ${name} "$@"\n`)
-    chmodSync(path, 0o755)
+  const script = (name: string, text: string): void => {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`)
+    chmodSync(join(bin, name), 0o755)
+  }
+  const program = `exec '${process.execPath}' '${cli}' "$@"`
+  for (const name of names) script(name, program)
+  for (const name of ['npx', 'npm', 'node', 'pip', 'curl', 'python', 'python3', 'git']) {
+    const ours = name === 'npx' ? `case "$1" in ${names.join('|')}) shift; ${program};; esac\n` : ''
+    script(name, `${ours}exec '${process.execPath}' '${decide}' ${name} "$@"`)
   }
   for (const name of tools) {
     const path = ['/usr/bin', '/bin'].map(place => join(place, name)).find(existsSync)
@@ -111,7 +108,7 @@ function makeBin(root: string, folder: string, cli: string): string {
   return bin
 }
 
-/** The program behind every stand-in: runs the command line, recognises, or fails with 126. */
+/** The program behind the stand-ins: runs, recognises, or fails with 126. */
 function decision(root: string, folder: string, cli: string, list: string[][]): string {
   const scripts = (from: string) =>
     Object.keys(JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')).scripts ?? {})
@@ -121,8 +118,6 @@ import { existsSync, readFileSync } from 'node:fs'
 const words = process.argv.slice(2)
 const [name, first, ...rest] = words
 const run = args => process.exit(spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1)
-if (name === 'spotlight' || name === 'spotlight-resonance') run([${JSON.stringify(cli)}, ...words.slice(1)])
-if (name === 'npx' && (first === 'spotlight' || first === 'spotlight-resonance')) run([${JSON.stringify(cli)}, ...rest])
 if (name === 'node' && first === 'dist/cli.js') run([${JSON.stringify(cli)}, ...rest])
 const line = words.join(' ')
 // A script of package.json: that of the folder, or in the project itself that of the repository.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 
 /** Most seconds that one block may take. */
-const LIMIT = 40
+const LIMIT = 50
 
 /** Runs a program to its end; what it printed, or an error with all of it. */
 export function run(
