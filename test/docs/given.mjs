@@ -66,7 +66,6 @@ export const model = Object.assign(
   tf.sequential({ layers: [tf.layers.dense({ name: 'dense_3', units: d })] }),
 )
 export const tokenizer = async () => ({})
-export const texts = ['one text', 'and another']
 export const images = tf.randomNormal([n, 4])
 
 /** @param {number} seed */
@@ -75,3 +74,4 @@ function activations(seed) {
   const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5
   return Float32Array.from({ length: n * d }, (_, at) => next() + (at % d === Math.floor(at / d) % d ? 1 : 0))
 }
+export const text = 'one text'

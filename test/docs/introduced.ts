@@ -15,7 +15,7 @@ export const introduced: Record<string, Partial<Asks>> = {
   'README.md › Getting activations out › 2': {
     compiled: 'of a model that the reader has; docs/activations.md has all of it',
   },
-  'README.md › Getting activations out › 3': { with: ['model', 'tokenizer', 'texts'] },
+  'README.md › Getting activations out › 3': { with: ['model', 'tokenizer', 'text'] },
   'README.md › Getting activations out › 4': { with: ['tf', 'model', 'images'] },
   'README.md › The repository › 1': { shown: 'a tree of folders' },
   'docs/library.md › Ask many times › 1': { with: ['data', 'n', 'd'] },
