@@ -1,8 +1,10 @@
 /** What `npm pack` packs: the files listed in contents.json and no others, and nothing in them of the machine that built. */
 import { readFileSync } from 'node:fs'
-import { ROOT } from '../project.mjs'
+import { fileURLToPath } from 'node:url'
 
 export const name = 'contents'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/.$/, '')
 
 const rules = JSON.parse(readFileSync(new URL('contents.json', import.meta.url), 'utf8'))
 const allowed = Object.keys(rules.allowed).map(pattern => new RegExp(pattern))

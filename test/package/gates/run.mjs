@@ -18,11 +18,12 @@ import * as publint from './publint.mjs'
 import * as size from './size.mjs'
 import * as types from './types.mjs'
 import * as unused from './unused.mjs'
+import * as workflows from './workflows.mjs'
 
 /** Problems shown of one gate. */
 const MOST = 30
 
-const gates = [contents, publint, types, size, unused]
+const gates = [contents, publint, types, size, unused, workflows]
 
 const { values } = parseArgs({ options: { tarball: { type: 'string' }, only: { type: 'string' } } })
 const asked = gates.filter(({ name }) => !values.only || name === values.only)
