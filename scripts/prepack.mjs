@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { judgePaths } from '../test/package/gates/contents.mjs'
@@ -28,7 +28,7 @@ function core() {
     ...Object.entries(outputs).map(([name, hash]) => [`ts/wasm/pkg/${name}`, hash]),
     ['dist/core.wasm', outputs['core.wasm']],
   ]
-  const stale = recorded.filter(([path, hash]) => sha256(path) !== hash)
+  const stale = recorded.filter(([path, hash]) => !existsSync(join(ROOT, path)) || sha256(path) !== hash)
   return stale.map(([path]) => `${path} is not what the wasm was built from or to: npm run build:wasm, then build`)
 }
 
