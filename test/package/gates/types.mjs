@@ -3,6 +3,7 @@
  * (Not as Node 10 did, before there were exports: no Node that can run this package.)
  */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { run } from '../process.mjs'
 import { TOOLS } from '../project.mjs'
 
@@ -14,17 +15,18 @@ const TOOL = `${TOOLS}/gates/node_modules/@arethetypeswrong/cli/dist/index.js`
 /** Each with `entrypoint`, `kind` and a `reason`, and `mode` where it is in one alone. */
 const { ignored } = JSON.parse(readFileSync(new URL('types.json', import.meta.url), 'utf8'))
 
-async function analyse(tarball) {
-  const args = [TOOL, tarball, '--profile', 'node16', '--format', 'json', '--no-definitely-typed']
-  // It exits with 1 where it finds a problem; the answer is on stdout all the same.
-  const script = `${args.map(part => `'${part}'`).join(' ')} || true`
-  const { analysis } = JSON.parse(await run('sh', ['-c', `'${process.execPath}' ${script}`]))
+async function analyse(tarball, folder) {
+  const answer = join(folder, 'types.json')
+  const args = [process.execPath, TOOL, tarball, '--profile', 'node16', '--format', 'json', '--no-definitely-typed']
+  // Into a file: it ends itself before a pipe has taken all. And it exits with 1 where it finds a problem.
+  await run('sh', ['-c', `${args.map(part => `'${part}'`).join(' ')} > '${answer}' || true`])
+  const { analysis } = JSON.parse(readFileSync(answer, 'utf8'))
   if (!analysis.types) throw new Error('the package has no types')
   return analysis
 }
 
-export async function check({ tarball, manifest }) {
-  const { entrypoints, problems } = await analyse(tarball)
+export async function check({ tarball, project, manifest }) {
+  const { entrypoints, problems } = await analyse(tarball, project)
   const used = new Set()
   const excused = ({ kind, entrypoint, resolutionKind }) => {
     const excuse = ignored.find(
