@@ -49,6 +49,8 @@ function declare(): void {
 declare()
 const short = (name: string): string => (name === '.' ? 'index' : name.slice(2))
 const entries = [...targets.keys()].filter(name => declarationFile(name) !== undefined)
+/** Begins to listen when it is loaded, which only a worker can. */
+const isWorker = (name: string): boolean => name === './worker'
 const offered = surfaces(entries.map(name => [short(name), join(folder, declarationFile(name)!)]))
 
 // After a change that is meant: npx vitest run test/package/api.test.ts --update
@@ -71,7 +73,8 @@ describe('the public interface', () => {
     expect(code.length).toBeGreaterThan(0)
     for (const { conditions, path } of code) {
       const file = join(dirname(dist), path)
-      const names = conditions.includes('require') ? Object.keys(createRequire(file)(file)) : exportedBy(file)
+      const common = conditions.includes('require') && !isWorker(name)
+      const names = common ? Object.keys(createRequire(file)(file)) : exportedBy(file)
       expect({ conditions, names: names.filter(name => name !== '__esModule').sort() }).toEqual({
         conditions,
         names: values,
@@ -80,7 +83,7 @@ describe('the public interface', () => {
   })
 
   it('can be imported whole where Node finds it', async () => {
-    for (const name of entries.filter(name => !/worker/.test(name))) {
+    for (const name of entries.filter(name => !isWorker(name))) {
       const found = targets.get(name)!.filter(({ path }) => path.endsWith('.js'))
       const { path } = found.find(({ conditions }) => conditions.includes('import')) ?? found.at(-1)!
       const module = await import(pathToFileURL(join(dirname(dist), path)).href)
