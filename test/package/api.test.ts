@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -80,6 +80,16 @@ describe('the public interface', () => {
         names: values,
       })
     }
+  })
+
+  it('has the same types for require() as for import', () => {
+    const texts = (path: string): { [file: string]: string } =>
+      Object.fromEntries(
+        readdirSync(join(dist, path), { recursive: true, encoding: 'utf8' })
+          .filter(file => file.endsWith('.d.ts'))
+          .map(file => [file, readFileSync(join(dist, path, file), 'utf8')]),
+      )
+    expect(texts('cjs/types')).toEqual(texts('types'))
   })
 
   it('can be imported whole where Node finds it', async () => {
