@@ -14,6 +14,7 @@ import { pack, temporary } from '../project.mjs'
 import { prepare } from '../run.mjs'
 import * as contents from './contents.mjs'
 import * as licences from './licences.mjs'
+import * as oldest from './oldest.mjs'
 import { open } from './packed.mjs'
 import * as publint from './publint.mjs'
 import * as size from './size.mjs'
@@ -24,7 +25,7 @@ import * as workflows from './workflows.mjs'
 /** Problems shown of one gate. */
 const MOST = 30
 
-const gates = [contents, licences, publint, types, size, unused, workflows]
+const gates = [contents, licences, publint, types, oldest, size, unused, workflows]
 
 const { values } = parseArgs({ options: { tarball: { type: 'string' }, only: { type: 'string' } } })
 const asked = gates.filter(({ name }) => !values.only || name === values.only)
