@@ -63,7 +63,7 @@ async function measured(workload, library, counted = false) {
 }
 
 /** The slope of log time over log x, by least squares. */
-function exponent(points, x) {
+export function exponent(points, x) {
   const [xs, ys] = [points.map(point => Math.log(x(point))), points.map(point => Math.log(point.min))]
   const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length
   const [mx, my] = [mean(xs), mean(ys)]

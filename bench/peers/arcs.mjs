@@ -4,7 +4,7 @@
  */
 
 /** Columns of unit samples on each direction, float64, k·N, and the directions' cosines (null: orthonormal axes). */
-function project({ activations, basis, epsilon, angles, endpoint }) {
+export function project({ activations, basis, epsilon, angles, endpoint }) {
   const { data, shape } = activations
   const [rows, dims] = shape
   const directions = basis === null ? dims : basis.shape[0]
