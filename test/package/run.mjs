@@ -37,7 +37,9 @@ export async function prepare(group) {
   const stamp = join(folder, 'node_modules/.installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   console.log(`installing   tools/${group}`)
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, timeout: 600_000 })
+  // Not `npm ci`, which refuses a lock file where optional binaries for other systems could not be had.
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']
+  await run('npm', args, { cwd: folder, timeout: 600_000 })
   writeFileSync(stamp, state)
 }
 
