@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 /** What workerd is asked to be like where nothing else is said: the newest date that this version knows. */
 export const NEWEST = '2026-11-17'
 
+/** As its packages call this machine's processor. */
+const MACHINE = process.arch === 'x64' ? '64' : process.arch
+
 const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"'\n]+)["']/g
 
 /** Where an import of the package leads under the condition `workerd`, as Node's own resolution has it. */
@@ -62,7 +65,8 @@ export function bundled(folder, files) {
  * @returns `url`, `pid`, `version`, `close()`.
  */
 export async function startWorkerd(project, modules, { date = NEWEST, flags = [] } = {}) {
-  const program = project.tool('edge', '.bin/workerd')
+  // The binary itself: its package's own script would add the start of a Node to that of workerd.
+  const program = project.tool('edge', `@cloudflare/workerd-${process.platform}-${MACHINE}/bin/workerd`)
   const list = modules.map(({ name, kind, file }) => `  (name = "${name}", ${kind} = embed "${file}"),`)
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (

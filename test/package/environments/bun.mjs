@@ -24,8 +24,11 @@ import('./question/ask.mjs').then(async ({ ask }) => {
 })
 `
 
+/** The binary itself, which the package's script only links. */
+const PROGRAM = `@oven/bun-${process.platform}-${process.arch}/bin/bun`
+
 const bun = async (project, ...args) =>
-  JSON.parse(await project.run(project.tool('bun', '.bin/bun'), args, { timeout: 60_000 }))
+  JSON.parse(await project.run(project.tool('bun', PROGRAM), args, { timeout: 60_000 }))
 
 export const environments = [
   {
@@ -58,7 +61,7 @@ export const environments = [
     tools: ['bun'],
     async run(project) {
       project.write('main.mjs', imported.replace('WORKER', 'undefined').replace(', threads: 2', ''))
-      await project.run(project.tool('bun', '.bin/bun'), ['build', 'main.mjs', '--target=bun', '--outdir=out'])
+      await project.run(project.tool('bun', PROGRAM), ['build', 'main.mjs', '--target=bun', '--outdir=out'])
       return bun(project, 'out/main.js')
     },
   },

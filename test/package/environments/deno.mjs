@@ -1,4 +1,7 @@
-/** Deno, by the node_modules that npm made: its permissions are those a script has that was granted none. */
+/**
+ * Deno, by the node_modules that npm made. Importing takes no permission, nor do workers of the package's own; a worker that
+ * the user makes must be allowed to read its file, and so must `require`.
+ */
 
 const imported = `
 import * as library from 'spotlight-resonance'
@@ -21,10 +24,13 @@ import('./question/ask.mjs').then(async ({ ask }) => {
 })
 `
 
+/** Its package's own script would look for it in the same way. */
+const PROGRAM = `@deno/${process.platform}-${process.arch}-glibc/deno`
+
 async function deno(project, file, permissions = []) {
   const env = { DENO_NO_UPDATE_CHECK: '1', DENO_DIR: `${project.folder}/.deno`, DENO_NO_PROMPT: '1' }
   const args = ['run', '--cached-only', ...permissions, file]
-  return JSON.parse(await project.run(project.tool('deno', '.bin/deno'), args, { env, timeout: 60_000 }))
+  return JSON.parse(await project.run(project.tool('deno', PROGRAM), args, { env, timeout: 60_000 }))
 }
 
 export const environments = [
@@ -42,7 +48,7 @@ export const environments = [
     async run(project) {
       project.write('main.mjs', imported.replace('WORKER', 'own'))
       project.write('counting-worker.mjs', "import 'spotlight-resonance/worker'\n")
-      return deno(project, 'main.mjs')
+      return deno(project, 'main.mjs', ['--allow-read'])
     },
   },
   {

@@ -56,7 +56,7 @@ async function coreBytes(project) {
   return readFileSync(fileURLToPath(url))
 }
 
-const slim = "library.initialize(globalThis.core)\n    delete globalThis.core"
+const slim = 'library.initialize(globalThis.core)\n    delete globalThis.core'
 
 export const environments = [
   {
