@@ -1,0 +1,71 @@
+/** What is asked of the activations: the query of a request's address. */
+import { Refusal } from './refusal.js'
+
+const NAMES = ['mass', 'epsilon', 'angles', 'endpoint', 'signed', 'planes', 'format']
+
+/** Bounds of an answer, and of the time that it takes: README.md has what was measured. */
+export const MOST = { angles: 3600, planes: 8192, pairs: 2 ** 29 }
+
+/** Options of a sweep, checked as far as the library would not, and `format`: 'json' or 'svg'. */
+export function readQuestion(query) {
+  for (const name of query.keys()) {
+    if (!NAMES.includes(name))
+      throw new Refusal(400, `parameter '${name.slice(0, 40)}' is not known; ${NAMES.join(', ')} expected`)
+    if (query.getAll(name).length > 1) throw new Refusal(400, `parameter ${name} is given more than once`)
+  }
+  const options = {
+    mass: number(query, 'mass'),
+    epsilon: number(query, 'epsilon'),
+    angles: number(query, 'angles'),
+    endpoint: truth(query, 'endpoint'),
+    signed: truth(query, 'signed'),
+    planes: selection(query.get('planes') ?? 'combinations'),
+    format: query.get('format') ?? 'json',
+  }
+  if (options.angles > MOST.angles) {
+    throw new Refusal(400, `angles is ${options.angles}; at most ${MOST.angles} expected`)
+  }
+  if (!['json', 'svg'].includes(options.format)) {
+    throw new Refusal(400, `format is '${options.format.slice(0, 40)}'; json or svg expected`)
+  }
+  return options
+}
+
+/** Refuses what would take too long, or would answer with too much. */
+export function check([rows, features], { planes }) {
+  const pairs = (features * (features - 1)) / (planes === 'permutations' ? 1 : 2)
+  const count = typeof planes === 'string' ? pairs : planes.sample
+  const most = Math.min(MOST.planes, Math.floor(MOST.pairs / Math.max(rows, 1)))
+  if (count > most) {
+    throw new Refusal(
+      400,
+      `${count} planes of ${rows} rows; at most ${most} expected, such as planes=${most} for a sample`,
+    )
+  }
+}
+
+function number(query, name) {
+  const text = query.get(name)
+  if (text === null) return undefined
+  const value = Number(text)
+  if (text.trim() === '' || Number.isNaN(value)) {
+    throw new Refusal(400, `${name} is '${text.slice(0, 40)}'; a number expected`)
+  }
+  return value
+}
+
+function truth(query, name) {
+  const text = query.get(name) ?? 'false'
+  if (!['true', 'false'].includes(text))
+    throw new Refusal(400, `${name} is '${text.slice(0, 40)}'; true or false expected`)
+  return text === 'true'
+}
+
+function selection(text) {
+  if (['combinations', 'permutations'].includes(text)) return text
+  if (/^[0-9]{1,9}$/.test(text)) return { sample: Number(text) }
+  throw new Refusal(
+    400,
+    `planes is '${text.slice(0, 40)}'; combinations, permutations or how many of the combinations expected`,
+  )
+}
