@@ -9,7 +9,7 @@
  * What lands in ts/wasm/pkg, all from one build:
  *
  *   core.wasm                  the module
- *   inlined.js, inlined.d.ts   the same bytes as a base64 string
+ *   inlined.js, inlined.d.ts   the same bytes, deflated, as a base64 string
  *   core.js, core.d.ts         wasm-bindgen's glue: classes that wrap the module's exports
  *   BUILD.json                 SHA-256 of every source and output, and the tools' versions
  *
@@ -29,7 +29,8 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { gzipSync, inflateSync } from 'node:zlib'
+import { zlibSync } from 'fflate'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const COMMITTED = join(ROOT, 'ts/wasm/pkg')
@@ -177,6 +178,9 @@ function assemble(tools) {
     throw new BuildError('core.wasm has no SIMD instruction: was .cargo/config.toml read?')
   if (/^import\b|import\.meta|\brequire\(/m.test(glue))
     throw new BuildError('core.js imports something: the glue must load anywhere, by itself')
+  // By JavaScript that is pinned, as what zlib makes depends on Node's version.
+  const deflated = Buffer.from(zlibSync(wasm, { level: 9, mem: 12 }))
+  if (!inflateSync(deflated).equals(wasm)) throw new BuildError('the deflated core does not inflate to core.wasm')
   const files = {
     'core.wasm': wasm,
     'core.js': `${glue}
@@ -190,8 +194,9 @@ export const importModule: '${IMPORT_MODULE}';
 /** Binds the classes above to an instance of the module. Call it before anything else. */
 export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
 `,
-    'inlined.js': `/** core.wasm in base64. */\nexport default '${wasm.toString('base64')}'\n`,
-    'inlined.d.ts': '/** core.wasm in base64. */\ndeclare const base64: string\nexport default base64\n',
+    'inlined.js': `/** core.wasm, deflated (RFC 1950), in base64. */\nexport default '${deflated.toString('base64')}'\n`,
+    'inlined.d.ts':
+      '/** core.wasm, deflated (RFC 1950), in base64. */\ndeclare const base64: string\nexport default base64\n',
   }
   rmSync(FRESH, { recursive: true, force: true })
   mkdirSync(FRESH, { recursive: true })

@@ -1,48 +1,58 @@
 #!/usr/bin/env node
 /**
- * Builds the library, its types and the command line: ts/ → dist/.
+ * Builds what users get: ts/ → dist/.
  *
- * Everything is made in target/ and moved to dist/ at the end, so that a build that fails leaves no dist/ that looks
+ *   dist/*.js          ES modules, a file an entry and some that entries share, with all that they need of other packages
+ *   dist/core.wasm     the core, for the entries that do not have it inside
+ *   dist/types/        declarations of what ts/index.ts and its siblings export
+ *   dist/cjs/          the same once more for require()
+ *
+ *   node scripts/build.mjs [--out FOLDER]
+ *
+ * Everything is made in target/ and moved to its place at the end, so that a build that fails leaves no dist/ that looks
  * whole, nor an old one that looks new.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { bundle } from './bundle.mjs'
+import { reachable } from './declarations.mjs'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
-const DIST = join(ROOT, 'dist')
+const { values } = parseArgs({ options: { out: { type: 'string' } } })
+const DIST = resolve(values.out ?? join(ROOT, 'dist'))
 const STAGE = join(ROOT, `target/dist-${process.pid}`)
-const SHEBANG = '#!/usr/bin/env node\n'
 
-/** The files of ts/wasm/pkg that the library loads; tsc knows them only by their types and copies none. */
-const CORE = ['core.d.ts', 'core.js', 'core.wasm', 'inlined.d.ts', 'inlined.js']
+/** The public face of every entry: where its types and their documentation are. */
+const FACES = ['index', 'slim', 'url', 'command', 'formats/index', 'plot/index', 'threads/worker']
 
-function compile() {
+function declare(out) {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
-  const args = [tsc, '--project', join(ROOT, 'tsconfig.build.json'), '--outDir', STAGE]
+  const args = [tsc, '--project', join(ROOT, 'tsconfig.build.json'), '--outDir', out]
   return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0
-}
-
-function copyCore() {
-  mkdirSync(join(STAGE, 'wasm/pkg'), { recursive: true })
-  for (const name of CORE) cpSync(join(ROOT, 'ts/wasm/pkg', name), join(STAGE, 'wasm/pkg', name))
-}
-
-/** npm makes a bin executable when it installs it; `node_modules/.bin` of a linked checkout needs it as well. */
-function makeExecutable(path) {
-  const code = readFileSync(path, 'utf8')
-  if (!code.startsWith('#!')) writeFileSync(path, SHEBANG + code)
-  chmodSync(path, 0o755)
 }
 
 rmSync(STAGE, { recursive: true, force: true })
 rmSync(DIST, { recursive: true, force: true })
 try {
-  if (compile()) {
-    copyCore()
-    makeExecutable(join(STAGE, 'cli.js'))
-    renameSync(STAGE, DIST)
+  const all = join(STAGE, 'all-types')
+  if (declare(all)) {
+    // The compiler copies no declarations that it did not make.
+    cpSync(join(ROOT, 'ts/wasm/pkg/core.d.ts'), join(all, 'wasm/pkg/core.d.ts'))
+    for (const file of reachable(all, FACES)) {
+      for (const types of ['dist/types', 'dist/cjs/types']) cpSync(join(all, file), join(STAGE, types, file))
+    }
+    const dist = join(STAGE, 'dist')
+    const licences = await bundle(ROOT, dist)
+    cpSync(join(ROOT, 'ts/wasm/pkg/core.wasm'), join(dist, 'core.wasm'))
+    cpSync(join(ROOT, 'ts/wasm/pkg/core.wasm'), join(dist, 'cjs/core.wasm'))
+    writeFileSync(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
+    writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences)
+    chmodSync(join(dist, 'cli.js'), 0o755)
+    mkdirSync(dirname(DIST), { recursive: true })
+    renameSync(dist, DIST)
   } else process.exitCode = 1
 } finally {
   rmSync(STAGE, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -7,8 +7,8 @@ import { afterAll, beforeAll } from 'vitest'
 import type { WorkerLike } from '../ts/index.ts'
 
 /**
- * Builds the library for the tests of one file, so that no other build can pull it away; inside the repository, so that
- * imports resolve. Node cannot run TypeScript in a worker, nor as a program: for these it takes what users get.
+ * Builds the package for the tests of one file, so that no other build can pull it away. Node cannot run TypeScript in a
+ * worker, nor as a program: for these it takes what users get.
  */
 export function built(name: string) {
   const root = process.cwd()
@@ -16,14 +16,10 @@ export function built(name: string) {
   const dist = join(stage, 'dist')
   beforeAll(() => {
     mkdirSync(stage, { recursive: true })
-    const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', dist], {
-      cwd: root,
-      encoding: 'utf8',
-    })
-    if (status !== 0) throw new Error(`the build failed: ${stdout}`)
-    cpSync(join(root, 'package.json'), join(stage, 'package.json'))
-    cpSync(join(root, 'ts/wasm/pkg'), join(dist, 'wasm/pkg'), { recursive: true })
+    const build = [join(root, 'scripts/build.mjs'), '--out', dist]
+    const { status, stderr, stdout } = spawnSync(process.execPath, build, { cwd: root, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`the build failed: ${stdout}${stderr}`)
+    writeFileSync(join(stage, 'package.json'), readFileSync(join(root, 'package.json')))
   })
   afterAll(() => rmSync(stage, { recursive: true, force: true }))
   return {
@@ -31,6 +27,6 @@ export function built(name: string) {
     dist,
     cli: join(dist, 'cli.js'),
     /** For the option `worker` of the library as the tests import it. */
-    worker: (): WorkerLike => new Worker(pathToFileURL(join(dist, 'threads/worker.js'))),
+    worker: (): WorkerLike => new Worker(pathToFileURL(join(dist, 'worker.js'))),
   }
 }

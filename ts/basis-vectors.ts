@@ -1,11 +1,12 @@
 import { type Activations, describe, nonFinite } from './activations.ts'
-import { type Basis, type BasisFacts, classMeans, widthError } from './basis.ts'
+import { type Basis, classMeans, widthError } from './basis.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
 import type { Core } from './wasm/core.ts'
 import { release, rowsOf } from './wasm/memory.ts'
 
 type Engine = InstanceType<Core['Engine']>
+type GeneralBasis = Exclude<Basis, { kind: 'standard' | 'signed' }>
 
 /** Coordinates of a general basis: what the core holds three times over while it is made. */
 const MOST_COORDINATES = 2 ** 26
@@ -14,7 +15,7 @@ const MOST_COORDINATES = 2 ** 26
 const MOST_SPREAD = 2 ** 22
 
 /** Vectors for a basis, and what there is to say about them. */
-interface Vectors {
+export interface Vectors {
   vectors: Float64Array
   description: string
   seed?: number
@@ -22,42 +23,21 @@ interface Vectors {
   names?: string[]
 }
 
-/** Makes the vectors of a basis, gives them to the engine, measures the rows and projects them. */
-export async function applyBasis(
+/** Makes the vectors of a basis, from the rows if it is derived from them, and gives them to the engine. */
+export async function giveVectors(
   core: Core,
   engine: Engine,
-  basis: Basis,
+  basis: GeneralBasis,
   activations: Activations,
   breath: Breath,
-): Promise<BasisFacts> {
+): Promise<Omit<Vectors, 'vectors'>> {
   const [rows, dims] = activations.shape
-  let facts: Omit<Vectors, 'vectors'>
-  if (basis.kind === 'standard' || basis.kind === 'signed') {
-    engine.setAxes(basis.kind === 'signed')
-    facts = { description: basis.kind }
-  } else {
-    // From rows that may hold anything, no basis can be derived.
-    if (basis.kind === 'principal' || basis.kind === 'classMeans') await measure(engine, activations, breath)
-    const made = await makeVectors(core, engine, basis, rows, dims, breath)
-    facts = made
-    const bad = engine.setVectors(made.vectors)
-    if (bad) throw vectorError(bad, made, dims)
-  }
-  const count = engine.directionsCount()
-  while (engine.projected() < rows) {
-    const place = engine.project(Math.ceil(breath.due() / (basis.kind === 'standard' ? dims : count * dims)))
-    if (place) throw nonFinite(activations, place[0], place[1])
-    await breath.did(0.5 + engine.projected() / rows / 2)
-  }
-  return {
-    kind: basis.kind,
-    description: `${facts.description} (${count} vector${count === 1 ? '' : 's'})`,
-    count,
-    seed: facts.seed ?? null,
-    derived: facts.derived ?? false,
-    names: facts.names ?? null,
-    fingerprint: engine.fingerprint(),
-  }
+  // From rows that may hold anything, no basis can be derived.
+  if (basis.kind === 'principal' || basis.kind === 'classMeans') await measure(engine, activations, breath)
+  const made = await makeVectors(core, engine, basis, rows, dims, breath)
+  const bad = engine.setVectors(made.vectors)
+  if (bad) throw vectorError(bad, made, dims)
+  return made
 }
 
 async function measure(engine: Engine, activations: Activations, breath: Breath): Promise<void> {
@@ -72,7 +52,7 @@ async function measure(engine: Engine, activations: Activations, breath: Breath)
 async function makeVectors(
   core: Core,
   engine: Engine,
-  basis: Exclude<Basis, { kind: 'standard' | 'signed' }>,
+  basis: GeneralBasis,
   rows: number,
   dims: number,
   breath: Breath,

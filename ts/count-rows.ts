@@ -4,27 +4,13 @@ import type { Sheet } from './count-planes.ts'
 import { estimate } from './estimate.ts'
 import { pending } from './pending.ts'
 import { begin, type Question } from './question.ts'
+import { SLICES } from './slices.ts'
 import { Crew } from './threads/crew.ts'
 import { Holdings } from './threads/holdings.ts'
 import { parcel } from './threads/parcel.ts'
 import { dataName } from './threads/pool.ts'
 import type { Thread } from './threads/thread.ts'
 import { release } from './wasm/memory.ts'
-
-/** Slices of rows per thread: the faster threads take more of them. */
-const SLICES = 4
-
-/** Planes per thread from which on planes can be shared out evenly. */
-const MANY = 8
-
-/**
- * Whether threads should share the rows rather than the planes: where there are few planes, and their counts, which every
- * slice of rows has a set of, are small beside the rows.
- */
-export function favoursRows(rows: number, dims: number, planes: number, question: Question, threads: number): boolean {
-  const cells = question.epsilon.length * planes * question.angles
-  return planes < MANY * threads && cells * SLICES * threads <= rows * dims && rows >= SLICES * threads
-}
 
 /** Counts all planes in slices of rows, each thread some of them, and adds the slices' counts up. */
 export async function countRows(sheet: Sheet, members: readonly Thread[]): Promise<void> {

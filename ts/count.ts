@@ -1,16 +1,17 @@
 import { advance } from './count-batch.ts'
 import { countPlanes, type Sheet } from './count-planes.ts'
-import { countRows, favoursRows } from './count-rows.ts'
-import { ThreadError } from './errors.ts'
+import { CoreError, ThreadError } from './errors.ts'
 import { checkSums, Gathered } from './gather.ts'
 import { checkSweepOptions, MOST_CELLS, resolveCones, type SweepOptions } from './options.ts'
+import { threading } from './parts.ts'
 import { Breath } from './pieces.ts'
 import { selectPlanes } from './planes.ts'
 import { begin, type Question } from './question.ts'
+import { favoursRows } from './slices.ts'
 import type { Source } from './spotlight.ts'
 import { inStages, inTiles, straight } from './stages.ts'
 import { type Findings, Sweep } from './sweep.ts'
-import { callThreads, mostThreads } from './threads/pool.ts'
+import { mostThreads } from './threads/pool.ts'
 import type { Thread } from './threads/thread.ts'
 import { release } from './wasm/memory.ts'
 
@@ -41,7 +42,7 @@ export async function runSweep(source: Source, options: SweepOptions): Promise<S
     })
     const gathered = new Gathered(planes, epsilon.length, angles, keep)
     const sheet: Sheet = { source, question, planes, order, threading: options, breath, gathered, total, onEstimate }
-    if (threads) await countRows(sheet, threads)
+    if (threads) await (await threading()).countRows(sheet, threads)
     else await countPlanes(sheet)
     const found = await gathered.finish(total, rows, quantiles, options.raster, breath)
     breath.finish()
@@ -67,8 +68,9 @@ async function callForRows(
   const most = auto ? mostThreads(worker) : threads
   if (most === 1 || !favoursRows(rows, dims, planes, question, most)) return undefined
   // Where no worker can be had, 'auto' does without.
-  return breath.wait(callThreads(core, most - 1, worker)).catch(error => {
-    if (auto && error instanceof ThreadError) return undefined
+  const called = threading().then(({ callThreads }) => callThreads(core, most - 1, worker))
+  return breath.wait(called).catch(error => {
+    if (auto && (error instanceof ThreadError || error instanceof CoreError)) return undefined
     throw error
   })
 }

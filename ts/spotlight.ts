@@ -1,24 +1,19 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type Activations, checkActivations, copyActivations, describe } from './activations.ts'
+import { applyBasis } from './apply-basis.ts'
 import type { Basis, BasisFacts } from './basis.ts'
-import { applyBasis } from './basis-vectors.ts'
 import { runSweep } from './count.ts'
 import { CoreError, DisposedError, OptionsError } from './errors.ts'
-import { findMembers, type Member, type MembersOptions } from './members.ts'
+import type { Member, MembersOptions } from './members.ts'
 import type { SweepOptions } from './options.ts'
+import { finding, projecting, statistics } from './parts.ts'
 import { type Attention, Breath } from './pieces.ts'
 import { RecentPlanes } from './planes.ts'
-import {
-  collectPoints,
-  type Projection,
-  type ProjectionPiece,
-  type ProjectOptions,
-  projectInPieces,
-} from './projection.ts'
-import { type Alignment, type AlignmentOptions, findAlignment } from './statistics/alignment.ts'
-import { type BasisTest, type BasisTestOptions, testBasis } from './statistics/basis-test.ts'
-import { findPlaneDensity, type PlaneDensity, type PlaneDensityOptions } from './statistics/plane-density.ts'
-import { type Ranking, type RankOptions, rank } from './statistics/ranking.ts'
+import type { Projection, ProjectionPiece, ProjectOptions } from './projection.ts'
+import type { Alignment, AlignmentOptions } from './statistics/alignment.ts'
+import type { BasisTest, BasisTestOptions } from './statistics/basis-test.ts'
+import type { PlaneDensity, PlaneDensityOptions } from './statistics/plane-density.ts'
+import type { Ranking, RankOptions } from './statistics/ranking.ts'
 import type { Sweep } from './sweep.ts'
 import { releaseHeld } from './threads/pool.ts'
 import { type Core, loadCore } from './wasm/core.ts'
@@ -179,12 +174,13 @@ export class Spotlight {
    * Cost: P·N tests; 24 bytes per point.
    */
   project(options: ProjectOptions = {}): Promise<Projection> {
-    return this.#unlessStopped(collectPoints(this.#source, options))
+    return this.#unlessStopped(projecting().then(({ collectPoints }) => collectPoints(this.#source, options)))
   }
 
   /** The same points piece by piece, for those who need not hold them all. */
   async *projectInPieces(options: ProjectOptions = {}): AsyncGenerator<ProjectionPiece, void, undefined> {
     try {
+      const { projectInPieces } = await projecting()
       yield* projectInPieces(this.#source, options)
     } catch (error) {
       throw this.#understood(error)
@@ -196,7 +192,7 @@ export class Spotlight {
    * directions.
    */
   members(options: MembersOptions): Promise<Member[]> {
-    return this.#unlessStopped(findMembers(this.#source, options))
+    return this.#unlessStopped(finding().then(({ findMembers }) => findMembers(this.#source, options)))
   }
 
   async #unlessStopped<T>(work: Promise<T>): Promise<T> {
@@ -221,7 +217,7 @@ export class Spotlight {
    * @throws {@link OptionsError} for ε ≤ 0, where every sample is near every plane.
    */
   alignment(options: AlignmentOptions = {}): Promise<Alignment> {
-    return this.#unlessStopped(findAlignment(this.#source, options))
+    return this.#unlessStopped(statistics().then(({ findAlignment }) => findAlignment(this.#source, options)))
   }
 
   /**
@@ -233,7 +229,7 @@ export class Spotlight {
    * @throws {@link OptionsError} for a number out of its range.
    */
   planeDensity(options: PlaneDensityOptions = {}): Promise<PlaneDensity> {
-    return this.#unlessStopped(findPlaneDensity(this.#source, options))
+    return this.#unlessStopped(statistics().then(({ findPlaneDensity }) => findPlaneDensity(this.#source, options)))
   }
 
   /**
@@ -246,7 +242,7 @@ export class Spotlight {
    * @throws {@link OptionsError} for ε ≤ 0, or a number out of its range.
    */
   basisTest(options: BasisTestOptions = {}): Promise<BasisTest> {
-    return this.#unlessStopped(testBasis(this.#source, options))
+    return this.#unlessStopped(statistics().then(({ testBasis }) => testBasis(this.#source, options)))
   }
 
   /**
@@ -261,7 +257,7 @@ export class Spotlight {
     const { dims } = this.#source
     const half = (data: Float32Array, basis: Basis): Promise<Spotlight> =>
       Spotlight.create({ data, shape: [data.length / dims, dims] }, { basis, signal: options.signal })
-    return this.#unlessStopped(rank(this.#source, options, half))
+    return this.#unlessStopped(statistics().then(({ rank }) => rank(this.#source, options, half)))
   }
 
   /**

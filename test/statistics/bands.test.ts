@@ -86,7 +86,7 @@ describe('bands of isotropic curves', () => {
   it('are those of the seed, whatever the pieces, and stop when told to', async () => {
     const ask = { samples: 3000, dimensions: 4, epsilon: 0.5, simulations: 300, seed: 2 ** 40 }
     const near = await inPlaneMass(0.5, 4)
-    const { most } = simulateExtremes({ ...ask, near }, 360, 300, await seededChance(2 ** 40))
+    const { most } = simulateExtremes({ ...ask, near }, 360, 300, seededChance(2 ** 40))
     most.sort()
     const bands = await nullBands(ask)
     expect(bands.simultaneous[1]).toBe(most[299 - 6] / 3000)
@@ -112,7 +112,7 @@ describe('the p-value of a peak', () => {
     // Against simulated peaks: the share of them that reach m is at most p(m), but for chance.
     const runs = 4000
     const near = await inPlaneMass(plane.epsilon, plane.dimensions)
-    const most = [...simulateExtremes({ ...plane, near }, 720, runs, await seededChance(5)).most]
+    const most = [...simulateExtremes({ ...plane, near }, 720, runs, seededChance(5)).most]
     const counts = Array.from({ length: 60 }, (_, m) => m)
     const p = await peakPValues(counts, plane)
     for (const m of counts) {
@@ -133,7 +133,7 @@ describe('the p-value of a peak', () => {
       const [samples, runs] = [60, 3000]
       const near = await inPlaneMass(epsilon, dimensions)
       const question = { samples, dimensions, epsilon }
-      const { most } = simulateExtremes({ ...question, near }, 360, runs, await seededChance(8))
+      const { most } = simulateExtremes({ ...question, near }, 360, runs, seededChance(8))
       const p = await peakPValues(most, question)
       for (const level of [0.005, 0.05, 0.2, 0.5]) {
         const found = p.filter(value => value <= level).length
@@ -176,7 +176,7 @@ it('simulated planes are those of isotropic activations', async () => {
   ]) {
     const [samples, runs] = [150, 400]
     const near = await inPlaneMass(epsilon, dimensions)
-    const simulated = simulateExtremes({ samples, dimensions, epsilon, near }, angles, runs, await seededChance(7))
+    const simulated = simulateExtremes({ samples, dimensions, epsilon, near }, angles, runs, seededChance(7))
     const swept = { least: new Int32Array(runs), most: new Int32Array(runs) }
     for (let run = 0; run < runs; run++) {
       const data = cloud(samples, dimensions, 1000 * dimensions + run, x => x)

@@ -4,7 +4,7 @@ import { uniformity } from './uniformity.ts'
 
 it('is the same for the same seed, and unlike for seeds that differ in any of 53 bits', async () => {
   const two = async (seed: number): Promise<string> => {
-    const { uniform } = await seededChance(seed)
+    const { uniform } = seededChance(seed)
     return [uniform(), uniform()].join()
   }
   const seeds = [0, 1, 2 ** 40, 2, 2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 33, 2 ** 53 - 2, 2 ** 53 - 1]
@@ -22,7 +22,7 @@ it('begins anywhere, also for the small seeds that people take', async () => {
   // As many first, second and third numbers as seeds; each must be uniform over the seeds.
   const numbers = await Promise.all(
     Array.from({ length: 1000 }, async (_, seed) => {
-      const { uniform, integer } = await seededChance(seed)
+      const { uniform, integer } = seededChance(seed)
       return [uniform(), uniform(), integer(0, 999) / 1000]
     }),
   )
@@ -32,7 +32,7 @@ it('begins anywhere, also for the small seeds that people take', async () => {
 })
 
 it('keeps within its bounds', async () => {
-  const { uniform, integer } = await seededChance(7)
+  const { uniform, integer } = seededChance(7)
   for (let run = 0; run < 1000; run++) {
     const [x, n] = [uniform(), integer(3, 5)]
     expect(x > 0 && x <= 1 && n >= 3 && n <= 5).toBe(true)

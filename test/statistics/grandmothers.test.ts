@@ -87,7 +87,7 @@ describe('grandmother neurons', () => {
 
   it('are only candidates where the half held out says otherwise', async () => {
     const { data, labels } = planted(1000, 60, 4)
-    const { first } = halves(1000, await seededChance(9))
+    const { first } = halves(1000, seededChance(9))
     const chosen = new Set(first)
     // The planted rows keep their label where the choice is made, and are strangers elsewhere.
     const torn = labels.map((label, row) => (label === 'grandmother' && !chosen.has(row) ? row % 7 : label))

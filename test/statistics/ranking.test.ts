@@ -112,7 +112,7 @@ describe('ranking', () => {
   })
 
   it('halves are a partition', async () => {
-    const dealt = async (count: number, seed: number) => halves(count, await seededChance(seed))
+    const dealt = async (count: number, seed: number) => halves(count, seededChance(seed))
     for (const count of [0, 1, 2, 17]) {
       const { first, second } = await dealt(count, 3)
       expect(first.length).toBe(Math.floor(count / 2))

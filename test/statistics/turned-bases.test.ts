@@ -45,7 +45,7 @@ it.each([
 
 it('frames are orthonormal, and point everywhere alike', async () => {
   const [size, d, runs] = [4, 9, 4000]
-  const chance = await seededChance(5)
+  const chance = seededChance(5)
   // Of the first coordinate of a random direction: mean 0, variance 1/d, fourth moment 3/(d(d + 2)); and of the last vector.
   const moments = [new Float64Array(3), new Float64Array(3)]
   for (let run = 0; run < runs; run++) {

@@ -32,7 +32,7 @@ async function whitened(rows: Float32Array, d: number) {
     const made = engine.principal()
     const axes = made.slice(0, d * d)
     const { mean } = moments(rows, d)
-    return await whiten(core, rows, { mean, axes, scatter: made.slice(d * d) }, await seededChance(1), new Breath())
+    return await whiten(core, rows, { mean, axes, scatter: made.slice(d * d) }, seededChance(1), new Breath())
   } finally {
     engine.free()
   }

@@ -67,7 +67,7 @@ describe('a process', () => {
   it('starts no more workers than it needs, and none after it closed them', async () => {
     const { code, stdout, stderr } = await run(`
       let made = 0
-      const url = new URL(${JSON.stringify(pathToFileURL(join(dist, 'threads/worker.js')).href)})
+      const url = new URL(${JSON.stringify(pathToFileURL(join(dist, 'worker.js')).href)})
       const worker = () => (made++, new Worker(url, { execArgv: [] }))
       const asked = { ...question, planes: { sample: 60 }, worker }
       for (const threads of [1, 2, 3, 3, 2, 1]) await spotlight.sweep({ ...asked, threads })

@@ -1,6 +1,7 @@
 import { escapeText as safe, shorten } from '../plot/markup.ts'
 import { pageStyle } from '../plot/page-style.ts'
-import type { LabelledMember, LabelShare } from '../statistics/labels.ts'
+import type { LabelledMember } from '../statistics/labelled.ts'
+import type { LabelShare } from '../statistics/labels.ts'
 import { count, fileName } from './display.ts'
 import type { ImagesOf } from './images.ts'
 import { labelCells, labelColumns, othersText } from './members-labels.ts'

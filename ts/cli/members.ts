@@ -1,5 +1,6 @@
 import { derivedNote, sentence } from '../plot/circularity.ts'
-import { type LabelledMember, type LabelShare, labelled, labelShares } from '../statistics/labels.ts'
+import { type LabelledMember, labelled } from '../statistics/labelled.ts'
+import { type LabelShare, labelShares } from '../statistics/labels.ts'
 import type { Command } from './command.ts'
 import { cosine, count, counted, six } from './display.ts'
 import { readImages } from './images.ts'

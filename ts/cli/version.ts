@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
+/** Put there by the build. */
+declare const PACKAGE_VERSION: string
 
-/** The version of this package, from its package.json, which lies two folders up from here before and after the build. */
-export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return (manifest as { version: string }).version
-}
+/** The version of this package. */
+export const packageVersion = (): string => PACKAGE_VERSION

@@ -66,7 +66,7 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
   const { binomialQuantile } = await loadDistributions()
   const scale = (count: number): number => count / Math.max(1, samples)
   const near = await inPlaneMass(epsilon, dimensions)
-  const chance = await seededChance(seed)
+  const chance = seededChance(seed)
   const [least, most] = [new Int32Array(simulations), new Int32Array(simulations)]
   for (let run = 0; run < simulations; ) {
     const runs = Math.min(simulations - run, Math.ceil(breath.due() / (8 * samples * near + angles)))

@@ -88,7 +88,7 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
   const planes = await selectPlanes(source, options.planes ?? 'combinations', breath)
   const tested = gatherTested(source, await sampleOf(pointingRows(source), samples, seed), planes)
   const { rows, values, vectors } = tested
-  const { white: whitenedValues, rank } = await whitened(core, tested, dims, await seededChance(seed), breath)
+  const { white: whitenedValues, rank } = await whitened(core, tested, dims, seededChance(seed), breath)
   const engines: Engine[] = []
   try {
     for (const side of [values, whitenedValues]) {

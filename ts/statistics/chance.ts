@@ -1,4 +1,8 @@
-/** Seeded chance: the generator of pure-rand, loaded at the first call, so that importing this package loads nothing else. */
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+
+/** Seeded chance: the generator of pure-rand. */
 
 export interface Chance {
   /** In (0, 1]. */
@@ -15,12 +19,7 @@ export function normal({ uniform }: Chance): number {
 const MASK = (1n << 64n) - 1n
 
 /** The same `seed`, an integer from 0 to 2^53 − 1, the same numbers on every platform. */
-export async function seededChance(seed: number): Promise<Chance> {
-  const [{ uniformFloat64 }, { uniformInt }, { xoroshiro128plusFromState }] = await Promise.all([
-    import('pure-rand/distribution/uniformFloat64'),
-    import('pure-rand/distribution/uniformInt'),
-    import('pure-rand/generator/xoroshiro128plus'),
-  ])
+export function seededChance(seed: number): Chance {
   const stream = xoroshiro128plusFromState(stateOf(seed))
   return {
     uniform: () => 1 - uniformFloat64(stream),

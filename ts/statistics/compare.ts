@@ -55,7 +55,7 @@ export async function compare(spotlights: readonly Spotlight[], options: Compare
     const run = { name: names[n], source, planes, epsilon: cones[n].epsilon }
     runs.push({ ...run, matched: matches(runs[0] ?? run, run) })
   }
-  const chance = await seededChance(asked.seed)
+  const chance = seededChance(asked.seed)
   const share = (from: number, to: number, fraction: number): number => from + fraction * (to - from)
   const read = await readRuns(runs, asked, chance, {
     signal,

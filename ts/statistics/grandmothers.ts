@@ -87,7 +87,8 @@ export async function findGrandmothers(
   const { epsilon, mass } = resolveCone(source.core, options, source.dims)
   const coded = codesOf(labels, source.rows)
   const breath = new Breath(options)
-  const [distributions, chance] = await Promise.all([loadDistributions(), seededChance(seed)])
+  const distributions = await loadDistributions()
+  const chance = seededChance(seed)
 
   const around = await RowsAround.measured(source, epsilon, breath)
   const pointing = around.pointing()

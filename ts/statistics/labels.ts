@@ -1,7 +1,7 @@
 import { describe } from '../activations.ts'
 import { OptionsError } from '../errors.ts'
-import type { Member } from '../members.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
+import { checkRows } from './labelled.ts'
 import { benjaminiYekutieli } from './multiplicity.ts'
 
 /** One label among the rows inside a spotlight. */
@@ -22,14 +22,6 @@ export interface LabelShare {
   readonly p: number
   /** Over all labels, by Benjamini and Yekutieli. */
   readonly q: number
-}
-
-/** A row inside a spotlight, and who that is. */
-export interface LabelledMember extends Member {
-  /** Null where the rows have none. */
-  label: string | number | null
-  /** What the row is called, where rows have names. */
-  id?: string | number
 }
 
 /**
@@ -55,43 +47,6 @@ export async function labelShares(
   return sharesOf(distributions, names, inside, countsOf(codes, names.length)).sort(
     (x, y) => y.purity - x.purity || x.p - y.p,
   )
-}
-
-/**
- * The rows inside a spotlight with their labels and names, in the same order: `{ row, cosine, label, id }`, as the command
- * line prints them. `labels` or `ids` may be null or left out: then `label` is null, and there is no `id`.
- *
- * ```ts
- * const rows = labelled(await spotlight.members({ plane: [3, 7], mass: 0.01 }), labels)
- * ```
- *
- * @param labels, ids one for each of all rows
- * @throws {@link OptionsError} for a row without a label or name.
- */
-export function labelled(
-  members: readonly Member[],
-  labels?: ArrayLike<string | number> | null,
-  ids?: ArrayLike<string | number> | null,
-): LabelledMember[] {
-  if (labels) checkRows(members, labels, 'labels')
-  if (ids) checkRows(members, ids, 'ids')
-  return members.map(({ row, cosine }) => ({
-    row,
-    cosine,
-    label: labels ? labels[row] : null,
-    ...(ids && { id: ids[row] }),
-  }))
-}
-
-function checkRows(
-  members: readonly { readonly row: number }[],
-  values: ArrayLike<string | number>,
-  name: string,
-): void {
-  for (const { row } of members) {
-    if (row in values) continue
-    throw new OptionsError(`${name}: row ${row} has none; ${values.length} are given, one for each row expected`)
-  }
 }
 
 /** Labels as small integers, by the order in which they first appear. */

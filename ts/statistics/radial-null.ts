@@ -1,6 +1,5 @@
-import { describe } from '../activations.ts'
-import { OptionsError } from '../errors.ts'
 import type { Breath } from '../pieces.ts'
+import { checkNear, type NearPlane } from './plane-null-density.ts'
 
 /**
  * Where isotropic activations of given norms lie in a plane. A share 1 − (1 − t²)^((d−2)/2) of directions has ρ ≤ t (the
@@ -9,43 +8,6 @@ import type { Breath } from '../pieces.ts'
 
 /** Rings across one bin. */
 const RINGS = 8
-
-/** What is kept of the samples, and out of how many dimensions. */
-export interface NearPlane {
-  /** ε in (−1, 1): samples with ρ ≥ ε are kept. */
-  readonly epsilon: number
-  /** d, at least 2 */
-  readonly dimensions: number
-}
-
-/**
- * The density of isotropic activations at distance r from the origin of a plane, as a fraction of N per unit of area:
- *
- * h₀(r) = (d−2)/(2π) · meanᵢ ‖xᵢ‖⁻² (1 − r²/‖xᵢ‖²)^((d−4)/2) · 1[ε‖xᵢ‖ ≤ r ≤ ‖xᵢ‖]
- *
- * for d ≥ 3, the derivative of the share within r over 2πr. For d = 3 it has a pole at r = ‖xᵢ‖; for d = 2 all mass is on
- * the circles r = ‖xᵢ‖ themselves, where it is Infinity, and 0 beside them.
- *
- * @param radius r, in the units of the activations
- * @param norms ‖xᵢ‖; zero rows have no direction, and add nothing
- * @returns Its integral over the plane is the in-plane mass (of the rows that are not zero). Cost: N powers.
- */
-export function planeNullDensity(radius: number, norms: ArrayLike<number>, near: NearPlane): number {
-  check(near)
-  const { epsilon, dimensions: d } = near
-  if (!(radius >= 0)) throw new OptionsError(`radius is ${describe(radius)}; a number of at least 0 expected`)
-  let sum = 0
-  for (let n = 0; n < norms.length; n++) {
-    const norm = norms[n]
-    if (norm === 0 || radius < epsilon * norm || radius > norm) continue
-    if (d === 2) {
-      if (radius === norm) return Number.POSITIVE_INFINITY
-      continue
-    }
-    sum += (1 - (radius / norm) ** 2) ** ((d - 4) / 2) / norm ** 2
-  }
-  return ((d - 2) / (2 * Math.PI)) * (sum / Math.max(1, norms.length))
-}
 
 /**
  * How many isotropic activations of these norms are expected in each of `bins` × `bins` bins of [−extent, extent]²; those
@@ -60,7 +22,7 @@ export async function expectedInBins(
   { bins, extent }: { bins: number; extent: number },
   breath: Breath,
 ): Promise<Float64Array> {
-  check(near)
+  checkNear(near)
   const width = (2 * extent) / bins
   const directed = norms.filter(norm => norm > 0).sort()
   const expected = new Float64Array(bins * bins)
@@ -147,14 +109,5 @@ function spread(
     for (const x of [column, bins - 1 - column]) {
       for (const y of [row, bins - 1 - row]) expected[y * bins + x] += share
     }
-  }
-}
-
-function check({ epsilon, dimensions }: NearPlane): void {
-  if (!Number.isSafeInteger(dimensions) || dimensions < 2) {
-    throw new OptionsError(`dimensions is ${describe(dimensions)}; an integer of at least 2 expected`)
-  }
-  if (!(epsilon > -1 && epsilon < 1)) {
-    throw new OptionsError(`epsilon is ${describe(epsilon)}; a number between -1 and 1, both excluded, expected`)
   }
 }

@@ -96,7 +96,7 @@ export async function rank(
   checkLevel(level)
   const { epsilon, mass } = resolveCone(core, options, dims)
   const pointing = pointingRows(source)
-  const { first, second } = halves(pointing.length, await seededChance(seed))
+  const { first, second } = halves(pointing.length, seededChance(seed))
   const take = (places: Int32Array): Float32Array =>
     gatherRows(
       source,

@@ -27,9 +27,7 @@ export function pointingRows({ core, engine, rows, dims }: Source): Int32Array {
 /** So many of these numbers, drawn with `seed`, ascending; all if there are no more. */
 export async function sampleOf(all: Int32Array, most: number, seed: number): Promise<Int32Array> {
   if (all.length <= most) return all
-  return shuffled(all, most, await seededChance(seed))
-    .slice(0, most)
-    .sort()
+  return shuffled(all, most, seededChance(seed)).slice(0, most).sort()
 }
 
 /** float32[rows·d]: a copy of these rows. */

@@ -23,7 +23,7 @@ export function turnedBases(
     return async r => combine(vectors, d, core.rotation(d, rotationSeed(seed, r)), d)
   }
   const { coefficients, size } = span(vectors, d)
-  return async r => combine(coefficients, size, randomFrame(size, d, await seededChance(rotationSeed(seed, r))), d)
+  return async r => combine(coefficients, size, randomFrame(size, d, seededChance(rotationSeed(seed, r))), d)
 }
 
 /** Vectors as combinations of an orthonormal frame of their span (Gram and Schmidt, twice over): float64[k·size]. */

@@ -1,6 +1,7 @@
+import { threading } from '../parts.ts'
 import type { Breath } from '../pieces.ts'
 import type { Source } from '../spotlight.ts'
-import { callThreads, dataName, isHeld, mostThreads } from './pool.ts'
+import { dataName, isHeld, mostThreads } from './pool.ts'
 import type { Threading } from './start.ts'
 import type { Thread } from './thread.ts'
 
@@ -66,6 +67,7 @@ export class Helpers {
   }
 
   async #call(count: number, each: (thread: Thread) => void = () => {}): Promise<Thread[]> {
+    const { callThreads } = await threading()
     const threads = await callThreads(this.#source.core, count, this.#worker)
     const hold = async (thread: Thread): Promise<void> => {
       await thread.hold(dataName(this.#source.id), this.#source)

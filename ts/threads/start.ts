@@ -1,4 +1,5 @@
 import { ThreadError } from '../errors.ts'
+import { builtin, host } from '../host.ts'
 
 /**
  * As much of a worker as is needed: a browser's `Worker` and one of Node's `worker_threads` both have it. It must run
@@ -37,22 +38,6 @@ export interface Threading {
 
 interface NodeThreads {
   Worker: new (file: URL, options: { execArgv: string[] }) => WorkerLike
-}
-interface Host {
-  process?: { getBuiltinModule?(name: string): unknown; versions?: { node?: string } }
-  navigator?: { hardwareConcurrency?: number }
-}
-const host = globalThis as Host
-
-/** Node's own modules, without an import that a browser or a bundler would stumble over. */
-function builtin<T>(name: string): T | undefined {
-  return host.process?.versions?.node ? (host.process.getBuiltinModule?.(name) as T | undefined) : undefined
-}
-
-/** How many threads 'auto' may mean here. */
-export function parallelism(): number {
-  const os = builtin<{ availableParallelism?(): number }>('node:os')
-  return os?.availableParallelism?.() ?? host.navigator?.hardwareConcurrency ?? 1
 }
 
 /** Starts a worker of this library's own. */

@@ -1,3 +1,3 @@
-/** core.wasm in base64. */
+/** core.wasm, deflated (RFC 1950), in base64. */
 declare const base64: string
 export default base64

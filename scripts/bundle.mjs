@@ -1,0 +1,122 @@
+/** ts/entries/ → the files that are run, by Rolldown: as ES modules and for require(). */
+import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+
+/** Entries by the names of their files. */
+const shared = {
+  index: 'entries/inlined',
+  slim: 'entries/slim',
+  url: 'entries/url',
+  formats: 'formats/index',
+  plot: 'plot/index',
+  worker: 'threads/worker',
+  command: 'entries/command',
+}
+/** Which there is no require() for: programs, and runtimes that have ES modules alone. */
+const modules = { workerd: 'entries/workerd', 'edge-light': 'entries/edge-light', cli: 'entries/cli' }
+
+/** Stays an import of the file beside, for the runtime or the user's bundler. */
+const CORE = /^\.\/core\.wasm(\?module)?$/
+
+/** `import.meta.url` of a file for require(), without a built-in module that a bundler would ask for. */
+const HERE = "(process.getBuiltinModule('node:url').pathToFileURL(__filename).href)"
+
+/**
+ * Bundles into `dist` and `dist/cjs`.
+ *
+ * @returns The licences of the packages that are inside.
+ */
+export async function bundle(root, dist) {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const source = path => join(root, 'ts', `${path}.ts`)
+  const options = input => ({
+    input,
+    external: [/^node:/, CORE],
+    makeAbsoluteExternalsRelative: false,
+    // As no entry but the command line may need Node, none gets Node's variants of what is inside.
+    platform: 'browser',
+    transform: { target: 'es2022', define: { PACKAGE_VERSION: JSON.stringify(version) } },
+    plugins: [browserOnly],
+    onLog(level, log) {
+      if (level === 'warn') throw new Error(`Rolldown: ${log.message}`)
+    },
+  })
+  // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page.
+  const [library, counting] = [
+    await imported(options(source('entries/slim'))),
+    await imported(options(source('threads/worker'))),
+  ]
+  library.delete(source('entries/slim'))
+  const groups = [
+    { name: 'counting', test: id => counting.has(id) && library.has(id), priority: 2 },
+    { name: 'spotlight', test: id => library.has(id), priority: 1 },
+  ]
+  const packages = new Set()
+  const make = async (entries, dir, format) => {
+    const build = await rolldown({
+      ...options(Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, source(path)]))),
+      plugins: format === 'cjs' ? [browserOnly, here] : [browserOnly],
+    })
+    const { output } = await build.write({
+      dir,
+      format,
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+      comments: { jsdoc: false, legal: false, annotation: true },
+      // Readable, so that a stack trace tells something; whoever wants it smaller minifies all of a program.
+      minify: false,
+      codeSplitting: { groups },
+    })
+    await build.close()
+    for (const { moduleIds = [] } of output) for (const id of moduleIds) if (packageOf(id)) packages.add(packageOf(id))
+  }
+  await make({ ...shared, ...modules }, dist, 'esm')
+  await make(shared, join(dist, 'cjs'), 'cjs')
+  return [...packages].sort().map(licenceOf).join('\n')
+}
+
+/** All modules that an entry imports before it runs. */
+async function imported(options) {
+  const build = await rolldown(options)
+  const { output } = await build.generate({ format: 'esm' })
+  await build.close()
+  const chunks = new Map(output.map(chunk => [chunk.fileName, chunk]))
+  const seen = new Set()
+  const visit = name => {
+    if (seen.has(name) || !chunks.has(name)) return
+    seen.add(name)
+    chunks.get(name).imports.forEach(visit)
+  }
+  visit(output[0].fileName)
+  return new Set([...seen].flatMap(name => chunks.get(name).moduleIds))
+}
+
+/**
+ * What the packages inside ask of Node, and nobody here calls: papaparse's streams, the seeds of lib-r-math's generators.
+ * A browser has none of it.
+ */
+const browserOnly = {
+  name: 'browser-only',
+  resolveId: (id, importer) => (isBuiltin(id) && importer?.includes('node_modules') ? '\0none' : null),
+  load: id => (id === '\0none' ? 'export class Duplex {}\nexport const randomBytes = undefined' : null),
+}
+
+const here = {
+  name: 'here',
+  transform: code => (code.includes('import.meta.url') ? code.replaceAll('import.meta.url', HERE) : null),
+}
+
+/** The folder of the package that a module is of, if it is not ours. */
+function packageOf(id) {
+  return id.replaceAll('\\', '/').match(/^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]
+}
+
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find(name => /^licen[cs]e(\.\w+)?$/i.test(name))
+  if (!file) throw new Error(`${folder} has no licence file`)
+  const heading = `${name} ${version}${/^SEE/.test(license) ? '' : ` (${license})`}`
+  return `${heading}\n${'='.repeat(heading.length)}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+}

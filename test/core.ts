@@ -1,0 +1,5 @@
+/** The core of the tests, which import ts/ as it is: ts/entries/ would provide one. */
+import { provideCore } from '../ts/wasm/core.ts'
+import { inlinedCore } from '../ts/wasm/inlined.ts'
+
+provideCore(inlinedCore)

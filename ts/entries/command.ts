@@ -1,0 +1,7 @@
+/** `spotlight-resonance/cli`: the command line as a function. */
+import { provideCore } from '../wasm/core.ts'
+import { inlinedCore } from '../wasm/inlined.ts'
+
+export { main } from '../cli/main.ts'
+
+provideCore(inlinedCore)

@@ -1,0 +1,8 @@
+/** `spotlight-resonance/url`: the core is fetched, and compiled while it streams in. */
+import { provideCore } from '../wasm/core.ts'
+import { fetchedCore } from '../wasm/located.ts'
+
+export { locateCore } from '../wasm/located.ts'
+export * from './api.ts'
+
+provideCore(fetchedCore)

@@ -1,0 +1,8 @@
+/**
+ * The library without its core: {@link initialize} is handed it before anything else is asked for.
+ *
+ * @module
+ */
+export * from './index.ts'
+export type { CoreSource } from './wasm/compile.ts'
+export { initialize } from './wasm/initialize.ts'

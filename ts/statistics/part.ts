@@ -1,0 +1,12 @@
+/** All statistics that need more than arithmetic, as one part to be loaded on demand. */
+export { findAlignment } from './alignment.ts'
+export { nullBands, peakPValues } from './bands.ts'
+export { testBasis } from './basis-test.ts'
+export { compare } from './compare.ts'
+export { findGrandmothers } from './grandmothers.ts'
+export { labelShares } from './labels.ts'
+export { findPlaneDensity } from './plane-density.ts'
+export { planeHarmonics } from './plane-harmonics.ts'
+export { rank } from './ranking.ts'
+export { scaleSpace } from './scale-space.ts'
+export { judge } from './verdict.ts'
