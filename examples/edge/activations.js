@@ -1,12 +1,7 @@
 /** Activations out of a request's body. */
 import { openTensors, readActivations } from 'spotlight-resonance/formats'
+import { MOST_VALUES } from './limits.js'
 import { Refusal } from './refusal.js'
-
-/**
- * Numbers that there is room for, whatever their type: 6 MB as float32. Beside the body, memory must hold them once or twice
- * as JavaScript's, once in the core, and their projections: README.md has what was measured.
- */
-export const MOST_VALUES = 3 * 2 ** 19
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 

@@ -1,12 +1,6 @@
 /** What comes with a request: of a kind that is understood, and no more than there is room for. */
-import { MOST_VALUES } from './activations.js'
+import { MOST_BYTES, MOST_DRAINED } from './limits.js'
 import { Refusal } from './refusal.js'
-
-/**
- * The most bytes of each kind: a .npy of float32 holds as many values as there is room for, and its header. JSON's own
- * numbers and rows take ten times their text.
- */
-export const MOST_BYTES = { npy: 4 * MOST_VALUES + 4096, json: 2 ** 20 }
 
 const KINDS = {
   'application/json': 'json',
@@ -39,7 +33,7 @@ export async function readBody(request, length) {
   const reader = request.body?.getReader()
   for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
     if (held + part.value.length > length) {
-      await reader.cancel()
+      reader.releaseLock()
       throw new Refusal(413, `body is longer than ${length} bytes; no more expected`)
     }
     bytes.set(part.value, held)
@@ -47,4 +41,16 @@ export async function readBody(request, length) {
   }
   if (held === 0) throw new Refusal(400, 'body is empty; activations expected')
   return bytes.subarray(0, held)
+}
+
+/**
+ * Reads on what nobody wants, and keeps none of it: a client that is still sending would see its connection break instead
+ * of the answer. Not for ever, though.
+ */
+export async function drain(request) {
+  if (!request.body || request.body.locked) return
+  const reader = request.body.getReader()
+  let left = MOST_DRAINED
+  for (let part = await reader.read(); !part.done && left > 0; part = await reader.read()) left -= part.value.length
+  await reader.cancel()
 }

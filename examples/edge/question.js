@@ -1,10 +1,8 @@
 /** What is asked of the activations: the query of a request's address. */
+import { MOST_ANGLES, MOST_PAIRS, MOST_PLANES } from './limits.js'
 import { Refusal } from './refusal.js'
 
 const NAMES = ['mass', 'epsilon', 'angles', 'endpoint', 'signed', 'planes', 'format']
-
-/** Bounds of an answer, and of the time that it takes: README.md has what was measured. */
-export const MOST = { angles: 3600, planes: 8192, pairs: 2 ** 29 }
 
 /** Options of a sweep, checked as far as the library would not, and `format`: 'json' or 'svg'. */
 export function readQuestion(query) {
@@ -22,8 +20,8 @@ export function readQuestion(query) {
     planes: selection(query.get('planes') ?? 'combinations'),
     format: query.get('format') ?? 'json',
   }
-  if (options.angles > MOST.angles) {
-    throw new Refusal(400, `angles is ${options.angles}; at most ${MOST.angles} expected`)
+  if (options.angles > MOST_ANGLES) {
+    throw new Refusal(400, `angles is ${options.angles}; at most ${MOST_ANGLES} expected`)
   }
   if (!['json', 'svg'].includes(options.format)) {
     throw new Refusal(400, `format is '${options.format.slice(0, 40)}'; json or svg expected`)
@@ -35,7 +33,7 @@ export function readQuestion(query) {
 export function check([rows, features], { planes }) {
   const pairs = (features * (features - 1)) / (planes === 'permutations' ? 1 : 2)
   const count = typeof planes === 'string' ? pairs : planes.sample
-  const most = Math.min(MOST.planes, Math.floor(MOST.pairs / Math.max(rows, 1)))
+  const most = Math.min(MOST_PLANES, Math.floor(MOST_PAIRS / Math.max(rows, 1)))
   if (count > most) {
     throw new Refusal(
       400,

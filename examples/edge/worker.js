@@ -3,9 +3,10 @@
  * JSON or as a figure. See README.md.
  */
 import { Spotlight, SpotlightError } from 'spotlight-resonance'
-import { activationsOf, MOST_VALUES } from './activations.js'
+import { activationsOf } from './activations.js'
 import { asFigure, asJson } from './answer.js'
-import { MOST_BYTES, readBody, readKind, readLength } from './body.js'
+import { drain, readBody, readKind, readLength } from './body.js'
+import { MOST_BYTES, MOST_VALUES } from './limits.js'
 import { check, readQuestion } from './question.js'
 import { Refusal } from './refusal.js'
 import { takeRoom } from './room.js'
@@ -77,6 +78,8 @@ export default {
       for (const [name, value] of Object.entries(OPEN)) response.headers.set(name, value)
       return response
     } catch (error) {
+      // Whatever befalls the rest of the body, the answer is what it is.
+      await drain(request).catch(() => {})
       return refuse(error)
     }
   },

@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 /** What workerd is asked to be like where nothing else is said: the newest date that this version knows. */
 export const NEWEST = '2026-11-17'
 
-/** As its packages call this machine's processor. */
-const MACHINE = process.arch === 'x64' ? '64' : process.arch
+/** The binary itself: its package's own script would add the start of a Node to that of workerd. */
+export function workerdProgram(project) {
+  const machine = `${process.platform}-${process.arch === 'x64' ? '64' : process.arch}`
+  return project.tool('edge', `@cloudflare/workerd-${machine}/bin/workerd`)
+}
 
 const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"'\n]+)["']/g
 
@@ -65,8 +68,7 @@ export function bundled(folder, files) {
  * @returns `url`, `pid`, `version`, `close()`.
  */
 export async function startWorkerd(project, modules, { date = NEWEST, flags = [] } = {}) {
-  // The binary itself: its package's own script would add the start of a Node to that of workerd.
-  const program = project.tool('edge', `@cloudflare/workerd-${process.platform}-${MACHINE}/bin/workerd`)
+  const program = workerdProgram(project)
   const list = modules.map(({ name, kind, file }) => `  (name = "${name}", ${kind} = embed "${file}"),`)
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (

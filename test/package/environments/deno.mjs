@@ -11,6 +11,8 @@ import { ask } from './question/ask.mjs'
 
 const own = () => new Worker(new URL('./counting-worker.mjs', import.meta.url), { type: 'module' })
 const compared = await ask(library, { formats, plot, worker: WORKER })
+// A Worker keeps Deno alive, other than worker_threads.
+await library.closeThreads()
 console.log(JSON.stringify({ version: \`Deno \${Deno.version.deno}\`, compared: { ...compared, threads: 2 } }))
 `
 
