@@ -40,7 +40,12 @@ const told = (command, args, how, output) => new Error(`${[command, ...args].joi
  * @param options.timeout milliseconds after which it and all its children are killed.
  * @throws Error with all of its output, where it fails or takes too long.
  */
-export function run(command, args, { cwd, env, timeout = 120_000 } = {}) {
+export async function run(command, args, options) {
+  return (await runAll(command, args, options)).stdout
+}
+
+/** As {@link run}, but gives `{ stdout, output }`: output is stdout and stderr as they came. */
+export function runAll(command, args, { cwd, env, timeout = 120_000 } = {}) {
   return new Promise((resolve, reject) => {
     const { child, output, kill } = launch(command, args, { cwd, env })
     const timer = setTimeout(() => {
@@ -54,7 +59,7 @@ export function run(command, args, { cwd, env, timeout = 120_000 } = {}) {
     child.on('close', (code, signal) => {
       clearTimeout(timer)
       kill()
-      if (code === 0) resolve(output.stdout)
+      if (code === 0) resolve({ stdout: output.stdout, output: output.both })
       else reject(told(command, args, signal ? `was ended by ${signal}` : `exited with ${code}`, output.both))
     })
   })

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPage } from './browser.mjs'
-import { run, start } from './process.mjs'
+import { run, runAll, start } from './process.mjs'
 import { serve } from './serve.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
@@ -48,7 +48,8 @@ export function makeProject(name, installed, { keep = false } = {}) {
     open.push(it)
     return it
   }
-  const tool = (group, path) => join(TOOLS, group, 'node_modules', path)
+  const home = group => (group === 'root' ? ROOT : join(TOOLS, group))
+  const tool = (group, path) => join(home(group), 'node_modules', path)
   return {
     name,
     folder,
@@ -61,16 +62,20 @@ export function makeProject(name, installed, { keep = false } = {}) {
       writeFileSync(file, text)
       return file
     },
+    /** A file's text, or its bytes for `encoding` null. */
     read: (path, encoding = 'utf8') => readFileSync(join(folder, path), encoding),
     /** Runs a command in the project to its end; see {@link run}. */
     run: (command, args, options = {}) => run(command, args, { cwd: folder, ...options }),
+    /** The same, for `{ stdout, output }`, where output has stderr as well. */
+    all: (command, args, options = {}) => runAll(command, args, { cwd: folder, ...options }),
     /** Starts a server or the like, which ends with the project; see {@link start}. */
     start: (command, args, options = {}) => opened(start(command, args, { cwd: folder, ...options })),
+    /** A path among the packages of a group of tools; the group `root` is the repository's own node_modules. */
     tool,
     /** The version of a package of the tools. */
     version: (group, name) => JSON.parse(readFileSync(tool(group, join(name, 'package.json')), 'utf8')).version,
     /** Requires a package of the tools into this very process. */
-    require: (group, name) => createRequire(join(TOOLS, group, 'package.json'))(name),
+    require: (group, name) => createRequire(join(home(group), 'package.json'))(name),
     /** Links packages of the tools into the project's node_modules. */
     link(group, ...packages) {
       for (const name of packages) {
