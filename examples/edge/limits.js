@@ -16,8 +16,5 @@ export const MOST_BYTES = { npy: 4 * MOST_VALUES + 4096, json: MOST_JSON }
 export const MOST_ANGLES = 3600
 export const MOST_PLANES = 8192
 
-/** Rows times planes: seconds. */
-export const MOST_PAIRS = 2 ** 29
-
 /** Bytes that are read on of a body that was refused. */
 export const MOST_DRAINED = 2 ** 25

@@ -1,5 +1,5 @@
 /** What is asked of the activations: the query of a request's address. */
-import { MOST_ANGLES, MOST_PAIRS, MOST_PLANES } from './limits.js'
+import { MOST_ANGLES, MOST_PLANES } from './limits.js'
 import { Refusal } from './refusal.js'
 
 const NAMES = ['mass', 'epsilon', 'angles', 'endpoint', 'signed', 'planes', 'format']
@@ -29,17 +29,12 @@ export function readQuestion(query) {
   return options
 }
 
-/** Refuses what would take too long, or would answer with too much. */
-export function check([rows, features], { planes }) {
+/** Refuses what would answer with too much. */
+export function checkPlanes(features, planes) {
   const pairs = (features * (features - 1)) / (planes === 'permutations' ? 1 : 2)
   const count = typeof planes === 'string' ? pairs : planes.sample
-  const most = Math.min(MOST_PLANES, Math.floor(MOST_PAIRS / Math.max(rows, 1)))
-  if (count > most) {
-    throw new Refusal(
-      400,
-      `${count} planes of ${rows} rows; at most ${most} expected, such as planes=${most} for a sample`,
-    )
-  }
+  if (count <= MOST_PLANES) return
+  throw new Refusal(400, `${count} planes; at most ${MOST_PLANES} expected, such as planes=${MOST_PLANES} for a sample`)
 }
 
 function number(query, name) {

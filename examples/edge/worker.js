@@ -7,7 +7,7 @@ import { activationsOf } from './activations.js'
 import { asFigure, asJson } from './answer.js'
 import { drain, readBody, readKind, readLength } from './body.js'
 import { MOST_BYTES, MOST_VALUES } from './limits.js'
-import { check, readQuestion } from './question.js'
+import { checkPlanes, readQuestion } from './question.js'
 import { Refusal } from './refusal.js'
 import { takeRoom } from './room.js'
 
@@ -48,7 +48,7 @@ async function answer(request) {
 async function upload(kind, bytes, options, room) {
   const activations = activationsOf(kind, bytes)
   room.atLeast(activations.data.length / MOST_VALUES)
-  check(activations.shape, options)
+  checkPlanes(activations.shape[1], options.planes)
   const spotlight = await Spotlight.create(activations)
   free(bytes.buffer)
   free(activations.data.buffer)

@@ -5,11 +5,15 @@ import { workerdProgram } from './workerd.mjs'
 
 const script = (project, name) => JSON.parse(project.read('package.json')).scripts[name].split(' ')
 
-/** Copies the example into a project and bundles it by the command in its own package.json. */
-export async function buildExample(project) {
+export function copyExample(project) {
   const source = join(project.root, 'examples/edge')
   const own = path => !path.includes('node_modules') && !path.startsWith(join(source, 'out'))
   cpSync(source, project.folder, { recursive: true, filter: own })
+}
+
+/** Bundles it in a project by the command in its own package.json. */
+export async function buildExample(project) {
+  copyExample(project)
   const [program, ...args] = script(project, 'build')
   await project.run(process.execPath, [project.tool('edge', `${program}/bin/${program}`), ...args])
 }
