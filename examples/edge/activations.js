@@ -1,6 +1,6 @@
 /** Activations out of a request's body. */
 import { openTensors, readActivations } from 'spotlight-resonance/formats'
-import { MOST_VALUES } from './limits.js'
+import { MOST_FEATURES, MOST_VALUES } from './limits.js'
 import { Refusal } from './refusal.js'
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
@@ -70,4 +70,5 @@ function numbers(list, values, from, where) {
 function checkCount(shape) {
   const count = shape.reduce((product, axis) => product * axis, 1)
   if (count > MOST_VALUES) throw new Refusal(413, `${count} values; at most ${MOST_VALUES} expected`)
+  if (shape[1] > MOST_FEATURES) throw new Refusal(413, `${shape[1]} features; at most ${MOST_FEATURES} expected`)
 }
