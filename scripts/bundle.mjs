@@ -1,6 +1,5 @@
 /** ts/entries/ → the files that are run, by Rolldown: as ES modules and for require(). */
 import { readdirSync, readFileSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
@@ -15,7 +14,22 @@ const shared = {
   command: 'entries/command',
 }
 /** Which there is no require() for: programs, and runtimes that have ES modules alone. */
-const modules = { workerd: 'entries/workerd', 'edge-light': 'entries/edge-light', cli: 'entries/cli' }
+const modules = {
+  workerd: 'entries/workerd',
+  'edge-light': 'entries/edge-light',
+  'slim-edge': 'entries/slim-edge',
+  cli: 'entries/cli',
+}
+
+/** Names for files whose first module would give one that says nothing, by a module that is in them. */
+const names = [
+  ['statistics', 'ts/statistics/verdict.ts'],
+  ['statistics-part', 'ts/statistics/part.ts'],
+  ['threads-part', 'ts/threads/part.ts'],
+  ['distributions', 'lib/distributions/binomial/dbinom.mjs'],
+  ['inflate', 'fflate/esm/browser.js'],
+  ['command-line', 'ts/cli/main.ts'],
+]
 
 /** Stays an import of the file beside, for the runtime or the user's bundler. */
 const CORE = /^\.\/core\.wasm(\?module)?$/
@@ -38,17 +52,17 @@ export async function bundle(root, dist) {
     // As no entry but the command line may need Node, none gets Node's variants of what is inside.
     platform: 'browser',
     transform: { target: 'es2022', define: { PACKAGE_VERSION: JSON.stringify(version) } },
-    plugins: [browserOnly],
+    plugins: [without],
     onLog(level, log) {
       if (level === 'warn') throw new Error(`Rolldown: ${log.message}`)
     },
   })
   // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page.
   const [library, counting] = [
-    await imported(options(source('entries/slim'))),
+    await imported(options(source('entries/slim-edge'))),
     await imported(options(source('threads/worker'))),
   ]
-  library.delete(source('entries/slim'))
+  library.delete(source('entries/slim-edge'))
   const groups = [
     { name: 'counting', test: id => counting.has(id) && library.has(id), priority: 2 },
     { name: 'spotlight', test: id => library.has(id), priority: 1 },
@@ -57,13 +71,14 @@ export async function bundle(root, dist) {
   const make = async (entries, dir, format) => {
     const build = await rolldown({
       ...options(Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, source(path)]))),
-      plugins: format === 'cjs' ? [browserOnly, here] : [browserOnly],
+      plugins: format === 'cjs' ? [without, here] : [without],
     })
     const { output } = await build.write({
       dir,
       format,
       entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
+      chunkFileNames: ({ name, moduleIds }) =>
+        `${names.find(([, path]) => moduleIds.some(id => id.endsWith(path)))?.[0] ?? name}-[hash].js`,
       comments: { jsdoc: false, legal: false, annotation: true },
       // Readable, so that a stack trace tells something; whoever wants it smaller minifies all of a program.
       minify: false,
@@ -94,13 +109,19 @@ async function imported(options) {
 }
 
 /**
- * What the packages inside ask of Node, and nobody here calls: papaparse's streams, the seeds of lib-r-math's generators.
- * A browser has none of it.
+ * What the packages inside ask of others, and nobody here calls: papaparse's streams of Node, the seeds of lib-r-math's
+ * generators, and its messages for developers, which look at the terminal.
  */
-const browserOnly = {
-  name: 'browser-only',
-  resolveId: (id, importer) => (isBuiltin(id) && importer?.includes('node_modules') ? '\0none' : null),
-  load: id => (id === '\0none' ? 'export class Duplex {}\nexport const randomBytes = undefined' : null),
+const absent = {
+  stream: 'export class Duplex {}',
+  crypto: 'export const randomBytes = undefined',
+  '@mangos/debug': `export const debug = () => Object.assign(() => {}, { enabled: false })
+    export const getLineInfo = () => ({})`,
+}
+const without = {
+  name: 'without',
+  resolveId: (id, importer) => (id in absent && importer?.includes('node_modules') ? `\0without:${id}` : null),
+  load: id => (id.startsWith('\0without:') ? { code: absent[id.slice(9)], moduleSideEffects: false } : null),
 }
 
 const here = {

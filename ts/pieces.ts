@@ -96,14 +96,26 @@ export class Breath {
  * messages of workers through (the continuation of `scheduler.yield()` would go before them).
  */
 export function turn(): Promise<void> {
-  const host = globalThis as { setImmediate?: (run: () => void) => void }
-  if (host.setImmediate) return new Promise(resolve => host.setImmediate!(resolve))
   return new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
+    // Some edge runtimes have these only to throw when they are called.
+    for (const give of [byImmediate, byMessage]) {
+      try {
+        return give(resolve)
+      } catch {}
     }
-    port2.postMessage(0)
+    setTimeout(resolve, 0)
   })
+}
+
+function byImmediate(resolve: () => void): void {
+  ;(globalThis as unknown as { setImmediate: (run: () => void) => void }).setImmediate(resolve)
+}
+
+function byMessage(resolve: () => void): void {
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => {
+    port1.close()
+    resolve()
+  }
+  port2.postMessage(0)
 }

@@ -45,8 +45,8 @@ export let sourceOf: (spotlight: Spotlight) => Source
 
 let spotlights = 0
 
-/** Frees what workers hold of a spotlight that was forgotten rather than disposed of. */
-const forgotten = new FinalizationRegistry<number>(releaseHeld)
+/** Frees what workers hold of a spotlight that was forgotten rather than disposed of. Older workerd has none. */
+const forgotten = typeof FinalizationRegistry === 'function' ? new FinalizationRegistry<number>(releaseHeld) : undefined
 
 /** Where TypeScript keeps `using`'s symbol on engines that do not have it yet. */
 const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose)
@@ -88,7 +88,7 @@ export class Spotlight {
     }
     const [id, zeroRows] = [spotlights++, engine.zeroRows()]
     this.#source = { id, core, engine: alive, rows, dims, zeroRows, basis, recent: new RecentPlanes() }
-    forgotten.register(this, id)
+    forgotten?.register(this, id)
   }
 
   /**

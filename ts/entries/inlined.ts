@@ -2,6 +2,8 @@
  * `spotlight-resonance`, with the core inside: for Node, browsers and bundlers. What needs the core brings it along, so that
  * a bundler can leave it out of a program that needs none of this.
  */
+import { provideWorkers } from '../threads/pool.ts'
+import { startWorker } from '../threads/start.ts'
 import { provideCore } from '../wasm/core.ts'
 import { inlinedCore } from '../wasm/inlined.ts'
 import * as api from './api.ts'
@@ -10,6 +12,7 @@ export * from './api.ts'
 
 function withCore<T>(value: T): T {
   provideCore(inlinedCore)
+  provideWorkers(startWorker)
   return value
 }
 

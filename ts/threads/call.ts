@@ -1,7 +1,7 @@
 import { ThreadError } from '../errors.ts'
 import type { Core } from '../wasm/core.ts'
 import { CLOSED, living, pool } from './pool.ts'
-import { startWorker, type WorkerLike } from './start.ts'
+import type { WorkerLike } from './start.ts'
 import { Thread } from './thread.ts'
 
 /**
@@ -33,7 +33,9 @@ export async function callThreads(core: Core, count: number, worker?: () => Work
 function make(worker: (() => WorkerLike) | undefined): WorkerLike {
   let made: unknown
   try {
-    made = (worker ?? startWorker)()
+    const start = worker ?? pool.start
+    if (!start) throw new ThreadError('there are no workers here')
+    made = start()
   } catch (cause) {
     if (!worker) pool.barren = cause
     throw unavailable(worker, cause)

@@ -5,13 +5,23 @@ import type { Thread } from './thread.ts'
 /** The workers of this program. They wait for the next sweep, and no process stays alive for one that waits. */
 export const pool: {
   readonly threads: Thread[]
+  /** Starts a worker of this library's own, where there can be one. */
+  start: (() => WorkerLike) | undefined
   /** Why no worker could be started, so that 'auto' does not try at every sweep. */
   barren: unknown
-} = { threads: [], barren: undefined }
+} = { threads: [], start: undefined, barren: undefined }
 
 export const CLOSED = 'closeThreads() ended the workers'
 
 export const living = (): Thread[] => pool.threads.filter(thread => thread.alive)
+
+/**
+ * Tells how a worker is started. Only the entries that run where there can be workers do: in Next's edge routes already
+ * the words `new URL('./worker.js', import.meta.url)` break a bundle.
+ */
+export function provideWorkers(start: () => WorkerLike): void {
+  pool.start = start
+}
 
 /** How many threads 'auto' may mean here. */
 function parallelism(): number {
@@ -21,7 +31,8 @@ function parallelism(): number {
 
 /** How many threads 'auto' may call in for a sweep, the calling one among them. */
 export function mostThreads(worker: (() => WorkerLike) | undefined): number {
-  return pool.barren !== undefined && !worker ? 1 : Math.max(1, parallelism())
+  const none = !worker && (!pool.start || pool.barren !== undefined)
+  return none ? 1 : Math.max(1, parallelism())
 }
 
 /**

@@ -10,12 +10,13 @@ export async function inlinedCore(): Promise<Uint8Array<ArrayBuffer>> {
   const deflated = decode(wasm)
   const zlib = builtin<Zlib>('node:zlib')
   if (zlib) return zlib.inflateSync(deflated)
-  if (typeof DecompressionStream === 'function') {
+  try {
     const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate'))
     return new Uint8Array(await new Response(stream).arrayBuffer())
+  } catch {
+    // Firefox before 113, and sandboxes that have the class only to throw.
+    return (await import('fflate')).unzlibSync(deflated) as Uint8Array<ArrayBuffer>
   }
-  // Firefox before 113.
-  return (await import('fflate')).unzlibSync(deflated) as Uint8Array<ArrayBuffer>
 }
 
 /**

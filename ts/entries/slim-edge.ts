@@ -1,0 +1,3 @@
+/** `spotlight-resonance/slim` where there are no workers. */
+export { initialize } from '../wasm/initialize.ts'
+export * from './api.ts'
