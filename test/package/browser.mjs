@@ -1,6 +1,7 @@
 /** Pages that say what they found, in a real browser. */
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { openInFirefox } from './firefox.mjs'
 
 /** Where a program is: by its variable ($CHROMIUM, $FIREFOX), or on the path. */
 export function findProgram(name) {
@@ -14,13 +15,14 @@ export function findProgram(name) {
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage']
 
 /**
- * Opens a page in Chromium and waits until it has set `globalThis.answer` to `{ compared }` or `{ error }`.
+ * Opens a page in Chromium or Firefox and waits until it has set `globalThis.answer` to `{ compared }` or `{ error }`.
  *
- * @param options.before called with Playwright's page before it is opened.
+ * @param options.before called with Playwright's page before it is opened, in Chromium.
  * @param options.allow a pattern of console errors that are expected.
  * @throws Error with all that the page reported, where it answers with an error, reports one, or is silent for `timeout`.
  */
 export async function openPage(url, { browser: name = 'chromium', before, allow, timeout = 60_000 } = {}) {
+  if (name === 'firefox') return openInFirefox(url, findProgram(name), { allow, timeout })
   if (name !== 'chromium') throw new Error(`no way to drive ${name}`)
   const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({ executablePath: findProgram('chromium'), args: ARGS })
