@@ -95,7 +95,7 @@ function coresIn(project, files) {
 
 /** Imports of Node's own modules, which a page cannot have. The library asks for them by process.getBuiltinModule. */
 const BUILTIN =
-  /(?:\bfrom|\bimport|\bimport\(|\brequire\w*\()\s*["'`](?:node:[\w/]+|fs|path|url|os|zlib|crypto|stream|worker_threads|module|process|buffer|util)["'`]/
+  /(?:\bfrom|\bimport|\bimport\(|[rR]equire\w*\()\s*["'`](?:node:[\w/]+|fs|path|url|os|zlib|crypto|stream|worker_threads|module|process|buffer|util)["'`]/
 
 /**
  * Looks through a bundle.
