@@ -1,5 +1,15 @@
 /** From what the core can be made: a compiled module, its bytes, or an answer to a request for them. */
-export type CoreSource = WebAssembly.Module | BufferSource | Response
+export type CoreSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | Response
+
+declare global {
+  /** For who has Node's types and not the DOM's; where there are these, they say the rest. */
+  namespace WebAssembly {
+    // biome-ignore-start lint/suspicious/noEmptyInterface: to be merged
+    interface Module {}
+    interface Memory {}
+    // biome-ignore-end lint/suspicious/noEmptyInterface: to be merged
+  }
+}
 
 /** The first bytes of every WebAssembly module. */
 const MAGIC = [0x00, 0x61, 0x73, 0x6d]
