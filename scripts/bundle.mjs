@@ -57,16 +57,11 @@ export async function bundle(root, dist) {
       if (level === 'warn') throw new Error(`Rolldown: ${log.message}`)
     },
   })
-  // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page.
-  const [library, counting] = [
-    await imported(options(source('entries/slim-edge'))),
-    await imported(options(source('threads/worker'))),
-  ]
+  // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page, and
+  // a program that is bundled and minified compresses worse in pieces. A worker has the one file from its page's cache.
+  const library = await imported(options(source('entries/slim-edge')))
   library.delete(source('entries/slim-edge'))
-  const groups = [
-    { name: 'counting', test: id => counting.has(id) && library.has(id), priority: 2 },
-    { name: 'spotlight', test: id => library.has(id), priority: 1 },
-  ]
+  const groups = [{ name: 'spotlight', test: id => library.has(id) }]
   const packages = new Set()
   const make = async (entries, dir, format) => {
     const build = await rolldown({

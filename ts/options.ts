@@ -168,12 +168,6 @@ export function checkThreading({ threads = 'auto', worker }: Threading): void {
   }
 }
 
-/** @throws {@link OptionsError} for a level of significance that is not between 0 and 1. */
-export function checkLevel(level: number): number {
-  if (typeof level === 'number' && level > 0 && level < 1) return level
-  throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
-}
-
 /** A seed as the core takes it: an integer from 0 to 2^53 − 1. */
 export function checkSeed(seed: unknown, name = 'seed'): number {
   if (!Number.isSafeInteger(seed) || (seed as number) < 0) {
