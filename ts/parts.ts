@@ -14,6 +14,9 @@ export const finding = () => part('members', () => import('./members.ts'))
 /** Worker threads. */
 export const threading = () => part('threads', () => import('./threads/part.ts'))
 
+/** Estimates while a sweep counts. */
+export const estimating = () => part('estimates', () => import('./threads/part.ts'))
+
 /** The sum of sweeps over chunks of rows. */
 export const merging = () => part('mergeSweeps', () => import('./merge.ts'))
 

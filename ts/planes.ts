@@ -1,9 +1,9 @@
 import { describe } from './activations.ts'
 import { PlanesError } from './errors.ts'
 import { checkSeed } from './options.ts'
+import type { Order } from './order.ts'
 import type { Breath } from './pieces.ts'
 import type { Source } from './spotlight.ts'
-import type { Order } from './stages.ts'
 import type { Core } from './wasm/core.ts'
 
 /**
