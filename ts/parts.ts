@@ -8,6 +8,9 @@ export const statistics = () => part('the statistics', () => import('./statistic
 /** Bases that are not the axes. */
 export const making = () => part('the basis', () => import('./basis-vectors.ts'))
 
+/** Planes by name, and samples of them. */
+export const choosing = () => part('the choice of planes', () => import('./chosen-planes.ts'))
+
 /** Who is inside a spotlight. */
 export const finding = () => part('members', () => import('./members.ts'))
 
