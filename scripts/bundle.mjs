@@ -57,11 +57,18 @@ export async function bundle(root, dist) {
       if (level === 'warn') throw new Error(`Rolldown: ${log.message}`)
     },
   })
-  // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page, and
-  // a program that is bundled and minified compresses worse in pieces. A worker has the one file from its page's cache.
-  const library = await imported(options(source('entries/slim-edge')))
+  // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page. Two
+  // do, as a worker needs none of the class and its parts. A bundler joins them again, which compresses better, as long as
+  // every part that is loaded on demand needs the second where it needs the first.
+  const [library, counting] = [
+    await imported(options(source('entries/slim-edge'))),
+    await imported(options(source('threads/worker'))),
+  ]
   library.delete(source('entries/slim-edge'))
-  const groups = [{ name: 'spotlight', test: id => library.has(id) }]
+  const groups = [
+    { name: 'counting', test: id => counting.has(id) && library.has(id), priority: 2 },
+    { name: 'spotlight', test: id => library.has(id), priority: 1 },
+  ]
   const packages = new Set()
   const make = async (entries, dir, format) => {
     const build = await rolldown({

@@ -1,6 +1,7 @@
-import { type Activations, describe, nonFinite } from './activations.ts'
+import { type Activations, nonFinite } from './activations.ts'
 import type { Basis } from './basis.ts'
 import { classMeans } from './class-means.ts'
+import { describe } from './describe.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
 import type { Core } from './wasm/core.ts'

@@ -1,4 +1,4 @@
-import { describe } from './activations.ts'
+import { describe } from './describe.ts'
 import { BasisError } from './errors.ts'
 import { checkSeed } from './options.ts'
 

@@ -1,4 +1,4 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
 
 /** @throws {@link OptionsError} for a level of significance that is not between 0 and 1. */

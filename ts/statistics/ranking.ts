@@ -1,5 +1,5 @@
-import { describe } from '../activations.ts'
 import type { Basis } from '../basis.ts'
+import { describe } from '../describe.ts'
 import { OptionsError, PlanesError } from '../errors.ts'
 import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import type { Attention } from '../pieces.ts'
