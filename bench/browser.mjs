@@ -22,19 +22,10 @@ const twoThreads = ['W3', 'W4']
  *   or `missing` in words where there is no Chromium.
  */
 export async function browse(offered, library, effort) {
-  const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-    .map(name => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim())
-    .find(path => path !== '')
-  if (!executablePath) return { missing: 'chromium is not there', runs: [] }
-  const playwright = await import('playwright-core').catch(() => null)
-  if (!playwright) return { missing: 'playwright-core is not installed', runs: [] }
-  const served = new Map()
-  const server = await serve(served)
-  const browser = await playwright.chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-  try {
+  const found = await inChromium(async ({ browser, served, address }) => {
     const page = await browser.newPage()
     page.on('pageerror', error => console.error(`chromium: ${error.message}`))
-    await page.goto(`http://127.0.0.1:${server.address().port}/bench/browser/page.html`)
+    await page.goto(`${address}/bench/browser/page.html`)
     const runs = []
     for (const name of names) {
       const workload = await offered[name](library)
@@ -51,8 +42,30 @@ export async function browse(offered, library, effort) {
       }
     }
     return { version: browser.version(), runs }
+  })
+  return { runs: [], ...found }
+}
+
+/**
+ * @param work Is given the `browser`, the `address` of a server, by path what is `served` besides the library's and these
+ *   files, and which paths were `asked` for.
+ * @returns What `work` does, or what is `missing` in words where there is no Chromium.
+ */
+export async function inChromium(work) {
+  const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
+    .map(name => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim())
+    .find(path => path !== '')
+  if (!executablePath) return { missing: 'chromium is not there' }
+  const playwright = await import('playwright-core').catch(() => null)
+  if (!playwright) return { missing: 'playwright-core is not installed' }
+  const [served, asked] = [new Map(), []]
+  const server = await serve(served, asked)
+  const browser = await playwright.chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    return await work({ browser, served, asked, address: `http://127.0.0.1:${server.address().port}` })
   } finally {
     await browser.close()
+    server.closeAllConnections()
     server.close()
   }
 }
@@ -76,20 +89,23 @@ async function digestInNode(workload, library) {
   return hash.digest('hex')
 }
 
-function serveArrays(served, { activations, basis }) {
+export function serveArrays(served, { activations, basis }) {
   for (const [name, array] of Object.entries({ activations, basis })) {
     if (array) served.set(`/${name}`, Buffer.from(array.data.buffer, array.data.byteOffset, array.data.byteLength))
   }
 }
 
-/** Serves `dist/`, `bench/browser/` and the arrays, to this machine only. */
-async function serve(served) {
+/** Serves `dist/`, which browsers may keep, `bench/browser/` and the arrays, to this machine only. */
+async function serve(served, asked) {
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url, 'http://127.0.0.1')
+    asked.push(pathname)
     try {
       if (!served.has(pathname) && !/^\/(dist|bench\/browser)\//.test(pathname)) throw new Error('not served')
       const body = served.get(pathname) ?? readFileSync(fileURLToPath(new URL(`.${pathname}`, root)))
-      response.writeHead(200, { 'content-type': types[extname(pathname)] ?? 'application/octet-stream' }).end(body)
+      const type = types[extname(pathname)] ?? 'application/octet-stream'
+      const keep = pathname.startsWith('/dist/') ? 'max-age=3600' : 'no-store'
+      response.writeHead(200, { 'content-type': type, 'cache-control': keep }).end(body)
     } catch {
       response.writeHead(404).end()
     }

@@ -10,7 +10,7 @@ export const entry = new URL('dist/index.js', root)
 /** The public API, with what it offers for files. */
 export async function builtLibrary() {
   if (built() < newest(new URL('ts/', root))) build()
-  return { ...(await import(entry)), ...(await import(new URL('dist/formats/index.js', root))) }
+  return { ...(await import(entry)), ...(await import('spotlight-resonance/formats')) }
 }
 
 function built() {

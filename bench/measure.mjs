@@ -1,5 +1,8 @@
 /** Times in this process and in fresh ones. All in milliseconds. */
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Bench } from 'tinybench'
 
@@ -66,6 +69,16 @@ export function coldRuns(question, runs) {
     if (status !== 0) throw new Error(`cold.mjs: ${stderr}`)
     return JSON.parse(stdout)
   })
+}
+
+/** Does some work with a folder that is gone afterwards. */
+export async function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'spotlight-bench-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** Median, quartiles and extremes of times. */

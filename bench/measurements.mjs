@@ -1,5 +1,6 @@
 /** What the workloads and their peers do not show: limits, shapes of cost, memory, size. All on the built package. */
 import { basisTest } from './measurements/basis-test.mjs'
+import { coldStart } from './measurements/cold-start.mjs'
 import { firstEstimate } from './measurements/estimate.mjs'
 import { limit } from './measurements/limit.mjs'
 import { lit } from './measurements/lit.mjs'
@@ -10,7 +11,7 @@ import { scaling } from './measurements/scaling.mjs'
 import { size } from './measurements/size.mjs'
 import { threads } from './measurements/threads.mjs'
 
-const all = { size, limit, lit, product, passes, threads, memory, firstEstimate, basisTest, scaling }
+const all = { size, limit, lit, product, passes, threads, memory, coldStart, firstEstimate, basisTest, scaling }
 
 /** Every measurement by name; one that this build or machine does not offer says what is `missing` instead. */
 export async function measurements(library, peers) {

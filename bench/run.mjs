@@ -5,14 +5,12 @@
  *     node bench/run.mjs [--only W1] [--record]    the table; --record also writes bench/record/<date>.json
  *     node bench/run.mjs --check [--only W1]       answers only, on small questions; fails where one differs
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { browse } from './browser.mjs'
 import { builtLibrary } from './built.mjs'
 import { compete } from './compete.mjs'
 import { machineFacts } from './machine.mjs'
+import { inFolder } from './measure.mjs'
 import { measurements } from './measurements.mjs'
 import { availablePeers } from './peers.mjs'
 import { forgetCompiled } from './python.mjs'
@@ -70,15 +68,6 @@ async function run({ check, record, only }) {
   if (check) return
   console.log(`\n${targetTable(found)}`)
   if (record) console.log(`\nrecorded in bench/: ${save(found).join(', ')}`)
-}
-
-async function inFolder(work) {
-  const folder = mkdtempSync(join(tmpdir(), 'spotlight-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 try {

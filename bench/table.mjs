@@ -42,7 +42,7 @@ export function browserTable({ version, missing, runs }) {
 
 /** One line for each figure that is neither a workload's nor a peer's. */
 export function measurementTable(found) {
-  const { limit, lit, product, passes, threads, memory, firstEstimate, basisTest, scaling } = found
+  const { limit, lit, product, passes, threads, memory, coldStart, firstEstimate, basisTest, scaling } = found
   const rows = [['one copy of 10000×512 into fresh wasm memory', duration(limit.copy.median)]]
   rows.push([
     'preparation of the same, and with the index',
@@ -86,7 +86,24 @@ export function measurementTable(found) {
       rows.push([`sweep against ${axis}, ${name}`, `${each}; grows with ${of} to the ${exponent.toFixed(2)}`])
     }
   }
-  return columns(['measured', ''], rows, [])
+  return `${columns(['measured', ''], rows, [])}\n\n${coldStartTable(coldStart)}`
+}
+
+/** First answers of a library that nobody has loaded yet. */
+export function coldStartTable({ node, chromium }) {
+  const parts = { whole: 'its start', import: 'the import', call: 'the first call' }
+  const rows = (where, found) =>
+    Object.entries(parts).map(([part, from]) => {
+      const { min, median, max } = found[part]
+      return [where, from, duration(min), duration(median), duration(max)]
+    })
+  const all = rows('Node, a fresh process', node)
+  for (const [entry, found] of Object.entries(chromium).filter(([name]) => name.startsWith('.'))) {
+    all.push(...rows(`Chromium ${chromium.version}, '${entry}', cache cold`, found.cold))
+    all.push(...rows(`Chromium ${chromium.version}, '${entry}', cache warm`, found.warm))
+  }
+  const table = columns(['first counts of W1', 'from', 'min', 'median', 'max'], all, [2, 3, 4])
+  return chromium.missing ? `${table}\nleft out: Chromium, as ${chromium.missing}` : table
 }
 
 function spread({ p25, p75, runs }) {

@@ -2,7 +2,7 @@
  * The Spotlight Resonance Method (George Bird, arXiv 2505.13471): do a layer's activations line up with the directions its
  * activation function privileges?
  *
- * @module
+ * @module spotlight-resonance
  */
 export type { Activations } from './activations.ts'
 export { type Basis, type BasisFacts, basis } from './basis.ts'
@@ -47,6 +47,7 @@ export {
   type LabelFindings,
 } from './statistics/grandmothers.ts'
 export { contrast, type Harmonic, type Harmonics, harmonicsOf } from './statistics/harmonics.ts'
+export type { Interval } from './statistics/intervals.ts'
 export { type LabelledMember, labelled } from './statistics/labelled.ts'
 export { type LabelShare, labelShares } from './statistics/labels.ts'
 export { benjaminiYekutieli } from './statistics/multiplicity.ts'

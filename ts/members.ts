@@ -7,7 +7,7 @@ import type { Source } from './spotlight.ts'
 import { release } from './wasm/memory.ts'
 
 /** As far as the core's sine and cosine go. */
-export const MOST_RADIANS = 1e6
+const MOST_RADIANS = 1e6
 
 const names: ReadonlySet<string> = new Set(['plane', 'angle', 'epsilon', 'mass', 'onProgress', 'signal'])
 

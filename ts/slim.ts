@@ -1,7 +1,7 @@
 /**
  * The library without its core: {@link initialize} is handed it before anything else is asked for.
  *
- * @module
+ * @module spotlight-resonance/slim
  */
 export * from './index.ts'
 export type { CoreSource } from './wasm/compile.ts'

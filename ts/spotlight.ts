@@ -134,6 +134,7 @@ export class Spotlight {
     return this.#source.zeroRows
   }
 
+  /** What the directions are, and whether they were random or derived from the rows. */
   get basis(): BasisFacts {
     return this.#source.basis
   }

@@ -1,7 +1,7 @@
 /**
  * The library with its core fetched, from beside its own files or from where {@link locateCore} says.
  *
- * @module
+ * @module spotlight-resonance/url
  */
 export * from './index.ts'
 export { locateCore } from './wasm/located.ts'

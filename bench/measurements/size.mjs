@@ -3,6 +3,6 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 export function size() {
-  const bytes = readFileSync(new URL('../../dist/wasm/pkg/core.wasm', import.meta.url))
+  const bytes = readFileSync(new URL('../../dist/core.wasm', import.meta.url))
   return { raw: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length }
 }

@@ -32,7 +32,7 @@ export function texts(root: Element): { text: string; x: number; y: number }[] {
 }
 
 /** Reads an axis: the coordinate of a value, from any two of its labels. */
-export function axis(labels: { value: number; at: number }[]): (value: number) => number {
+function axis(labels: { value: number; at: number }[]): (value: number) => number {
   const [first, last] = [labels[0]!, labels.at(-1)!]
   return value => first.at + ((value - first.value) * (last.at - first.at)) / (last.value - first.value)
 }

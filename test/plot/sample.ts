@@ -42,7 +42,7 @@ export interface SweepSettings {
 }
 
 /** Densities of all planes of the standard basis, counted one by one. */
-export function sweepOf(rows: Float32Array, d: number, settings: SweepSettings = {}): ReportSweep {
+function sweepOf(rows: Float32Array, d: number, settings: SweepSettings = {}): ReportSweep {
   const { epsilon = 0.6, endpoint = false, signed = false, bins = 40, nullDensity = 0.01 } = settings
   const n = rows.length / d
   const length = settings.angles ?? 72

@@ -25,7 +25,7 @@ function ranked(plane: [number, number], enrichment: number, q: number): Ranked 
 }
 
 /** The 15 planes of six vectors, in order. */
-export const pairs: [number, number][] = Array.from({ length: 36 }, (_, n): [number, number] => [
+const pairs: [number, number][] = Array.from({ length: 36 }, (_, n): [number, number] => [
   Math.floor(n / 6),
   n % 6,
 ]).filter(([i, j]) => i < j)
@@ -153,7 +153,7 @@ export function imagesOf(source: string = dot): ReportImages {
 }
 
 /** The same sweep with what the verdict says of its planes. */
-export function judged(sweep: ReportSweep): ReportSweep {
+function judged(sweep: ReportSweep): ReportSweep {
   return {
     ...sweep,
     bands,

@@ -12,6 +12,7 @@ export interface Io {
 
 /** As much of a stream as is needed here. */
 export interface Output {
+  /** What it gives is not looked at. */
   write(text: string): unknown
   isTTY?: boolean | undefined
   columns?: number | undefined

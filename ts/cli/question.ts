@@ -112,7 +112,7 @@ function readPlanes(word: string, seed: number): PlanesWord {
   throw new UsageError(`--planes is ${quote(word)}; combinations, permutations or sample:N expected`)
 }
 
-export function readThreads(word: string): number | 'auto' {
+function readThreads(word: string): number | 'auto' {
   if (word === 'auto') return word
   const threads = wholeNumber(word, 1, MOST_THREADS)
   if (threads !== undefined) return threads

@@ -51,7 +51,7 @@ export function toFloats(tensor: Tensor, to: FloatDtype): Floats {
   return to === 'f64' ? new Float64Array(numbers) : new Float32Array(numbers)
 }
 
-/** The elements of a numeric tensor as float64; throws as {@link toFloats} does. */
+/** The elements of a numeric tensor as float64; integers beyond ±2^53 throw a {@link FileError}. */
 export function toFloat64(tensor: Tensor): Float64Array {
   return toFloats(tensor, 'f64') as Float64Array
 }

@@ -2,10 +2,10 @@
  * Reading activations, bases, labels and images from `.npy`, `.npz`, `.safetensors` and `.csv`, writing `.npy` and `.npz`,
  * and thumbnails: pure functions on bytes, for Node and browsers alike.
  *
- * @module
+ * @module spotlight-resonance/formats
  */
 export { type ActivationsFile, type ReadActivationsOptions, readActivations, readMatrix } from './activations.ts'
-export { toFloat64 } from './floats.ts'
+export { type FloatDtype, toFloat64 } from './floats.ts'
 export { decodeHalves } from './half.ts'
 export { imageAddresses, isTemplate, type RowNames } from './image-addresses.ts'
 export { type ImageArray, readImages } from './images.ts'

@@ -6,6 +6,7 @@ import { bars, countScale, histogram } from './histogram.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { count, epsilonText, machine, range, withSign } from './numbers.ts'
 
+/** What {@link alignmentFigure} draws: as much of an {@link Alignment} as it needs, and a level. */
 export type AlignmentData = Pick<Alignment, 'planes' | 'epsilon' | 'lit' | 'index' | 'sine' | 'p' | 'q' | 'pooled'> & {
   /** Planes with q up to this are the dark part of the bars; 0.05 if left out. */
   level?: number

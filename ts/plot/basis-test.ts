@@ -12,13 +12,17 @@ const right = 624
 const panels = { raw: { top: 62, bottom: 158 }, whitened: { top: 236, bottom: 332 } }
 const bins = 48
 
-type Data = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>
+/** What {@link basisTestFigure} draws: as much of a {@link BasisTest} as it needs. */
+export type BasisTestData = Pick<
+  BasisTest,
+  'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'
+>
 
 /**
  * The pooled A₄ of this basis against that of its random rotations, for the activations as they are and whitened: a histogram
  * of the rotated statistics, a line at the observed one, and the isotropic null at 0. Returns an SVG document.
  */
-export function basisTestFigure(data: Data, options: FigureOptions = {}): string {
+export function basisTestFigure(data: BasisTestData, options: FigureOptions = {}): string {
   const domain = domainOf(data)
   const x: Scale = scaleLinear().domain(domain).range([left, right])
   const { ticks, text } = scaleTicks(x, 8)
@@ -55,7 +59,7 @@ export function basisTestFigure(data: Data, options: FigureOptions = {}): string
   )
 }
 
-function domainOf({ measure, raw, whitened }: Data): [number, number] {
+function domainOf({ measure, raw, whitened }: BasisTestData): [number, number] {
   const least = measure === 'A₄' ? 0.05 : 1e-4
   return roundRange([...raw.rotated, ...whitened.rotated, raw.statistic, whitened.statistic], least)
 }
@@ -96,7 +100,7 @@ function panel(
   )
 }
 
-function basisTestDescription({ measure, raw, whitened, rotations }: Data): string {
+function basisTestDescription({ measure, raw, whitened, rotations }: BasisTestData): string {
   const said = (side: BasisTestSide) =>
     Number.isFinite(side.statistic) ? `${withSign(side.statistic)} with p ${probability(side.p)}` : 'not known'
   return (
@@ -105,7 +109,7 @@ function basisTestDescription({ measure, raw, whitened, rotations }: Data): stri
   )
 }
 
-export function basisTestCaption(data: Data): string {
+export function basisTestCaption(data: BasisTestData): string {
   return (
     `Bars: how many of ${count(data.rotations)} random rotations of the whole basis (seed ${data.seed}) have which pooled ${data.measure} over ` +
     `${count(data.planes)} planes at ε = ${epsilonText(data.epsilon)}. Orange line: the basis itself. Dashed, at 0: the isotropic null. ` +
@@ -115,7 +119,7 @@ export function basisTestCaption(data: Data): string {
 }
 
 /** The statistics, then the bars that are not empty. */
-export function basisTestTable(data: Data): DataTable {
+export function basisTestTable(data: BasisTestData): DataTable {
   const domain = domainOf(data)
   const [raw, whitened] = [data.raw, data.whitened].map(side => histogram(side.rotated, ...domain, bins)) as [
     Histogram,

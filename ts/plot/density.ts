@@ -10,6 +10,7 @@ import { count, coverage, epsilonText, machine, plain, range, toDegrees } from '
 import { largest, pool } from './pool.ts'
 import { paint } from './theme.ts'
 
+/** What {@link densityFigure} draws: as much of a {@link ReportSweep} as it needs, its raster among it. */
 export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nullDensity' | 'basisAngles' | 'bands'> & {
   raster: NonNullable<ReportSweep['raster']>
 }

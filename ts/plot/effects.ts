@@ -7,6 +7,7 @@ import { count, doublingsText, epsilonText, percent, range } from './numbers.ts'
 import { highest } from './pool.ts'
 import { blockText, matrixTableOf, squareMatrix } from './square-matrix.ts'
 
+/** What {@link effectsFigure} draws: as much of a {@link Ranking} as it needs. */
 export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'samples'>
 
 /**

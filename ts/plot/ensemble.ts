@@ -18,6 +18,7 @@ import { collide, type Key, keyLine } from './keys.ts'
 import { coverage, degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { paint } from './theme.ts'
 
+/** What {@link ensembleFigure} and {@link polarFigure} draw: as much of a {@link ReportSweep} as they need. */
 export type EnsembleData = Pick<
   ReportSweep,
   'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles' | 'bands'

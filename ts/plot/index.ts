@@ -1,8 +1,10 @@
 /**
  * Figures and the report: pure functions from numbers to SVG and HTML text. No DOM, no network, no scripts.
+ *
+ * @module spotlight-resonance/plot
  */
 export { type AlignmentData, alignmentFigure } from './alignment.ts'
-export { basisTestFigure } from './basis-test.ts'
+export { type BasisTestData, basisTestFigure } from './basis-test.ts'
 export { type ComparisonRun, comparisonFigures, comparisonHtml } from './compare.ts'
 export { type DensityData, densityFigure } from './density.ts'
 export { type EffectsData, effectsFigure } from './effects.ts'

@@ -5,6 +5,7 @@ import { count, epsilonText, plain, withSign } from './numbers.ts'
 import { strongest } from './pool.ts'
 import { blockText, matrixTableOf, squareMatrix } from './square-matrix.ts'
 
+/** What {@link matrixFigure} draws: as much of a {@link ReportSweep} as it needs, its matrix among it. */
 export type MatrixData = Pick<ReportSweep, 'epsilon'> & { matrix: NonNullable<ReportSweep['matrix']> }
 
 /**

@@ -8,6 +8,7 @@ import { pool, sum } from './pool.ts'
 import { bySector, sectorName } from './sectors.ts'
 import { paint } from './theme.ts'
 
+/** What {@link pointsFigure} draws: as much of {@link ReportPoints} as it needs. */
 export type PointsData = ReportPoints
 
 const most = 128

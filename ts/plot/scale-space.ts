@@ -12,6 +12,7 @@ import { type Grid, place } from './levels.ts'
 import { degrees, doublingsText, epsilonText, machine, plain, powerOfTen, range, toDegrees } from './numbers.ts'
 import { paint } from './theme.ts'
 
+/** What {@link scaleSpaceFigure} draws: a {@link ScaleSpace}, and the basis directions to mark. */
 export type ScaleSpaceData = ScaleSpace & Pick<ReportSweep, 'basisAngles'>
 
 /** Columns and rows that the figure has room for. */

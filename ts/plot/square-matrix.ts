@@ -8,7 +8,7 @@ import { type Pooled, pool } from './pool.ts'
 import { paint } from './theme.ts'
 
 /** Blocks across that a figure of a matrix has room for. */
-export const mostBlocks = 128
+const mostBlocks = 128
 
 export interface SquareMatrix {
   /** The drawing, without its legend. */
@@ -74,7 +74,7 @@ function indices(k: number, names: readonly string[] | undefined, left: number, 
  * The cells of greatest strength, greatest first, and how many hold a plane. One that stands on both sides of the diagonal
  * counts once.
  */
-export function bestCells(
+function bestCells(
   k: number,
   values: Float64Array,
   most: number,

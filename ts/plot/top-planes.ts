@@ -11,6 +11,7 @@ import { wideConeCaveat } from './matrix.ts'
 import { degrees, epsilonText, machine, plain, range, toDegrees, withSign } from './numbers.ts'
 import { paint } from './theme.ts'
 
+/** What {@link topPlanesFigure} draws: as much of a {@link ReportSweep} as it needs. */
 export type TopPlanesData = Pick<ReportSweep, 'epsilon' | 'angles' | 'top' | 'nullDensity' | 'bands'>
 type TopPlane = TopPlanesData['top'][number]
 

@@ -43,6 +43,6 @@ export function verdictFigures(
 }
 
 /** The level of the whole verdict: that of its bands. */
-export function levelOf({ verdict }: Pick<ReportInput, 'verdict'>): number {
+function levelOf({ verdict }: Pick<ReportInput, 'verdict'>): number {
   return verdict?.cones[verdict.cone]?.bands.level ?? verdict?.ranking?.level ?? 0.05
 }

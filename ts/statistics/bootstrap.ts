@@ -1,9 +1,10 @@
 import type { Planes } from '../planes.ts'
 import type { Chance } from './chance.ts'
+import type { StatisticName } from './comparison.ts'
 import { BASIS, EXTRAS, FOURTH, LANES, NEAR, RESONANCE, ROWS, type RowCurves } from './row-curves.ts'
 
 /** The numbers of a run, after its mean curve. */
-export const statisticNames = ['basis', 'overall', 'resonance', 'alignment'] as const
+export const statisticNames = ['basis', 'overall', 'resonance', 'alignment'] as const satisfies readonly StatisticName[]
 export const STATISTICS: number = statisticNames.length
 
 /** A run's rows, and the planes that their sums are over. */

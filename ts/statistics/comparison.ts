@@ -1,5 +1,4 @@
 import type { BasisFacts } from '../basis.ts'
-import type { statisticNames } from './bootstrap.ts'
 import type { Interval } from './intervals.ts'
 
 /**
@@ -10,7 +9,7 @@ import type { Interval } from './intervals.ts'
  * - `resonance`: the mean over planes of the resonance (see {@link Sweep.resonance})
  * - `alignment`: A₄ over all orthonormal planes together (see {@link Alignment}); NaN where there is none, or ε ≤ 0
  */
-export type StatisticName = (typeof statisticNames)[number]
+export type StatisticName = 'basis' | 'overall' | 'resonance' | 'alignment'
 
 /** One of the runs, by itself. */
 export interface ComparedRun {
@@ -49,7 +48,7 @@ export interface PlaneDifferences {
   /** float64[P]: resonance of the run less that of the first, and its standard error over rows. */
   readonly difference: Float64Array
   readonly standardError: Float64Array
-  /** float64[P]: of no difference (see {@link comparePlanes}), and by Benjamini and Yekutieli over the planes. */
+  /** float64[P]: of no difference, and by Benjamini and Yekutieli over the planes. */
   readonly p: Float64Array
   readonly q: Float64Array
   /** Planes with q ≤ level. */

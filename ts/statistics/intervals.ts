@@ -82,10 +82,3 @@ export function simultaneousBand(
     high: observed.map((value, at) => value + critical * standardError[at]),
   }
 }
-
-/** How many of ascending values are at least `limit`. */
-export function countFrom(ascending: Float64Array, limit: number): number {
-  let at = ascending.length
-  while (at > 0 && ascending[at - 1] >= limit) at--
-  return ascending.length - at
-}

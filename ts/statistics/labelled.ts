@@ -17,7 +17,8 @@ export interface LabelledMember extends Member {
  * const rows = labelled(await spotlight.members({ plane: [3, 7], mass: 0.01 }), labels)
  * ```
  *
- * @param labels, ids one for each of all rows
+ * @param labels one for each of all rows
+ * @param ids one for each of all rows, as well
  * @throws {@link OptionsError} for a row without a label or name.
  */
 export function labelled(

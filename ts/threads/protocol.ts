@@ -19,7 +19,7 @@ export type Order =
   | { kind: 'start'; module: WebAssembly.Module }
   | { kind: 'hold'; data: string; holding: Holding }
   /** Values of the rows, or of the columns of projections, from place `at` on. */
-  | { kind: 'fill'; data: string; part: 'rows' | 'columns'; at: number; values: Float32Array<ArrayBuffer> }
+  | { kind: 'fill'; data: string; part: 'rows' | 'columns'; at: number; values: Float32Array }
   /** All is filled in. */
   | { kind: 'settle'; data: string }
   | { kind: 'release'; data: string }

@@ -6,7 +6,9 @@ import { builtin, host } from '../host.ts'
  * `spotlight-resonance/worker`.
  */
 export interface WorkerLike {
+  /** Sends what is transferred without a copy. */
   postMessage(message: unknown, transfer: ArrayBuffer[]): void
+  /** Ends it at once. */
   terminate(): unknown
   /** Node's events. */
   on?(event: string, listener: (...values: never[]) => void): unknown
@@ -14,6 +16,7 @@ export interface WorkerLike {
   addEventListener?(event: string, listener: (event: Event) => void): void
   /** Whether the process stays alive for it, in Node. */
   ref?(): void
+  /** The opposite, in Node. */
   unref?(): void
 }
 

@@ -108,7 +108,7 @@ export class Thread {
   async #upload(data: string, source: Source, from?: number, to?: number): Promise<void> {
     for await (const order of parcel(source, data, from, to)) {
       if (!this.#held.has(data)) return
-      this.send(order, order.kind === 'fill' ? [order.values.buffer] : [])
+      this.send(order, order.kind === 'fill' ? [order.values.buffer as ArrayBuffer] : [])
     }
     this.send({ kind: 'settle', data })
   }

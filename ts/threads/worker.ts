@@ -2,7 +2,7 @@
  * What runs in a worker, of Node's worker_threads or a browser's: `new Worker(new URL(…), { type: 'module' })` on this file
  * is all that a `worker` factory has to give.
  *
- * @module
+ * @module spotlight-resonance/worker
  */
 import type { Answer, Order } from './protocol.ts'
 import { Workplace } from './workplace.ts'

@@ -25,8 +25,7 @@ export function provideCore(from: Provider): void {
 export function loadCore(): Promise<Core> {
   loading ??= load().catch(cause => {
     loading = undefined
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new CoreError(`the WebAssembly core could not be loaded: ${reason}`, { cause })
+    throw new CoreError(`the WebAssembly core could not be loaded: ${reason(cause)}`, { cause })
   })
   return loading
 }
@@ -34,4 +33,11 @@ export function loadCore(): Promise<Core> {
 async function load(): Promise<Core> {
   if (!provider) throw new Error('nobody has said from where; initialize() of spotlight-resonance/slim expected first')
   return instantiate(await compile(await provider()))
+}
+
+/** Browsers say which policy they obey, in words of their own, and not what it would have to allow. */
+function reason(cause: unknown): string {
+  const words = cause instanceof Error ? cause.message : String(cause)
+  if (!/content.security.policy|\bCSP\b/i.test(words)) return words
+  return `the content-security policy forbids it; 'wasm-unsafe-eval' expected in its script-src (${words})`
 }

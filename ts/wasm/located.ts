@@ -15,7 +15,7 @@ export function locateCore(url: string | URL): void {
 }
 
 /** The core's bytes by `fetch`, or from the file system of Node, whose `fetch` reads no files. */
-export async function fetchedCore(): Promise<Response | Uint8Array<ArrayBuffer>> {
+export async function fetchedCore(): Promise<Response | Uint8Array> {
   // As bundlers look for it, word by word.
   const url = location ?? new URL('./core.wasm', import.meta.url)
   const files = String(url).startsWith('file:') ? builtin<{ promises: Files }>('node:fs') : undefined

@@ -28,7 +28,8 @@ function expect(holds, what) {
 /**
  * Asks the library, `{ Spotlight, basis, … }` as it was imported; `formats` and `plot` too where they are given.
  *
- * @param more.statistics false where parts cannot be loaded on demand.
+ * @param more.statistics false where parts cannot be loaded on demand: neither the statistics nor a basis of one's own,
+ *   which in this set is the standard one.
  * @param more.worker for the option `worker`; then two threads must count.
  * @returns What was compared, to be shown beside the environment's name.
  * @throws Error at the first answer that differs.
@@ -37,9 +38,9 @@ export async function ask(library, { formats, plot, statistics = true, worker } 
   const { Spotlight, basis, SpotlightError, epsilonForMass } = library
   const npy = bytes(golden.npy)
   const data = new Float32Array(npy.buffer, npy.byteLength - 4 * golden.shape[0] * golden.shape[1])
-  const vectors = basis.vectors(Float64Array.from(golden.vectors), golden.vectorsShape)
+  const given = statistics && basis.vectors(Float64Array.from(golden.vectors), golden.vectorsShape)
   const question = { epsilon: golden.epsilon, angles: golden.angles, endpoint: true, planes: golden.order }
-  const spotlight = await Spotlight.create({ data, shape: golden.shape }, { basis: vectors })
+  const spotlight = await Spotlight.create({ data, shape: golden.shape }, { basis: given || basis.standard() })
   const compared = { cells: 0, lit: 0 }
   for (const signed of [false, true]) {
     const expected = integers(signed ? golden.signed : golden.unsigned)

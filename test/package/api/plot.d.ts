@@ -1,0 +1,195 @@
+export type AlignmentData = Pick<Alignment, 'planes' | 'epsilon' | 'lit' | 'index' | 'sine' | 'p' | 'q' | 'pooled'> & {
+    level?: number;
+};
+
+export interface ComparisonRun {
+    title?: string;
+    files?: readonly string[];
+    tensors?: readonly string[];
+    bases?: readonly string[];
+    version?: string;
+    command?: string;
+    axisNames?: string[];
+}
+
+type Data = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>;
+
+export interface DataTable {
+    columns: string[];
+    rows: (string | number)[][];
+    note: string;
+}
+
+export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nullDensity' | 'basisAngles' | 'bands'> & {
+    raster: NonNullable<ReportSweep['raster']>;
+};
+
+export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'samples'>;
+
+export type EnsembleData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles' | 'bands'>;
+
+export interface Figure {
+    name: string;
+    title: string;
+    svg: string;
+    caption: string;
+    table: DataTable;
+    shape: 'wide' | 'square';
+}
+
+export interface FigureOptions {
+    id?: string;
+    title?: string;
+    standalone?: boolean;
+    signed?: boolean;
+    axisNames?: string[];
+    circularity?: string;
+}
+
+export type MatrixData = Pick<ReportSweep, 'epsilon'> & {
+    matrix: NonNullable<ReportSweep['matrix']>;
+};
+
+export type PointsData = ReportPoints;
+
+export interface ReportExtras {
+    points?: ReportPoints;
+    verdict?: Verdict;
+    planeDensity?: PlaneDensity;
+    spotlights?: readonly ReportSpotlight[];
+    images?: ReportImages;
+    axisNames?: string[];
+}
+
+export interface ReportImages {
+    width: number;
+    height: number;
+    sources: Readonly<Record<number, string>>;
+}
+
+export interface ReportInput {
+    run: ReportRun;
+    sweeps: ReportSweep[];
+    points?: ReportPoints;
+    verdict?: Verdict;
+    planeDensity?: PlaneDensity;
+    spotlights?: readonly ReportSpotlight[];
+    images?: ReportImages;
+    axisNames?: string[];
+}
+
+export interface ReportPoints {
+    epsilon: number;
+    planes: number;
+    points: number;
+    bins: number;
+    extent: number;
+    counts: Float64Array | Uint32Array;
+    sampledPlanes?: number;
+}
+
+export interface ReportRun {
+    title: string;
+    file?: string;
+    tensor?: string;
+    shape: [number, number];
+    basis: string;
+    planes: string;
+    degenerate: [number, number][];
+    samples: number;
+    zeroRows: number;
+    angles: number;
+    endpoint: boolean;
+    signed: boolean;
+    seed: number | null;
+    version?: string;
+    command?: string;
+    date?: string;
+    notes: string[];
+    circularity?: string;
+}
+
+export interface ReportSpotlight {
+    vector: number;
+    sign: 1 | -1;
+    members: number;
+    best: readonly {
+        row: number;
+        cosine: number;
+        label?: string | number | null | undefined;
+    }[];
+}
+
+export interface ReportSweep {
+    epsilon: number;
+    mass: number;
+    angles: Float64Array;
+    mean: Float64Array;
+    std: Float64Array;
+    quantiles?: {
+        levels: number[];
+        values: Float64Array[];
+    };
+    nullDensity: number;
+    raster?: {
+        bins: number;
+        min: number;
+        max: number;
+        counts: Uint32Array;
+    };
+    matrix?: {
+        k: number;
+        values: Float64Array;
+        signed: boolean;
+    };
+    top: {
+        plane: [number, number];
+        resonance: number;
+        peakAngle: number;
+        peakDensity: number;
+        basisAngle: number;
+        curve: Float64Array;
+        p?: number;
+        q?: number;
+    }[];
+    bands?: Bands;
+    basisAngles: number[];
+}
+
+export type ScaleSpaceData = ScaleSpace & Pick<ReportSweep, 'basisAngles'>;
+
+export type TopPlanesData = Pick<ReportSweep, 'epsilon' | 'angles' | 'top' | 'nullDensity' | 'bands'>;
+
+export declare function alignmentFigure(data: AlignmentData, options?: FigureOptions): string;
+
+export declare function basisTestFigure(data: Data, options?: FigureOptions): string;
+
+export declare function comparisonFigures(comparison: Comparison, run?: ComparisonRun): Figure[];
+
+export declare function comparisonHtml(comparison: Comparison, run?: ComparisonRun): string;
+
+export declare function densityFigure(data: DensityData, options?: FigureOptions): string;
+
+export declare function effectsFigure(data: EffectsData, options?: FigureOptions): string;
+
+export declare function ensembleFigure(data: EnsembleData, options?: FigureOptions): string;
+
+export declare function figureStyle(): string;
+
+export declare function figures(input: ReportInput): Figure[];
+
+export declare function matrixFigure(data: MatrixData, options?: FigureOptions): string;
+
+export declare function planeDensityFigure(data: PlaneDensity, options?: FigureOptions): string;
+
+export declare function pointsFigure(data: PointsData, options?: FigureOptions): string;
+
+export declare function polarFigure(data: EnsembleData, options?: FigureOptions): string;
+
+export declare function reportFromSweep(sweep: Sweep, run?: Partial<ReportRun>, extras?: ReportExtras): ReportInput;
+
+export declare function reportHtml(input: ReportInput): string;
+
+export declare function scaleSpaceFigure(data: ScaleSpaceData, options?: FigureOptions): string;
+
+export declare function topPlanesFigure(data: TopPlanesData, options?: FigureOptions): string;
