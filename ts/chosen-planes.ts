@@ -1,7 +1,7 @@
 import { describe } from './describe.ts'
 import { PlanesError } from './errors.ts'
 import { checkSeed } from './options.ts'
-import type { PlaneSelection } from './planes.ts'
+import { type PlaneSelection, pairsOf } from './planes.ts'
 import type { Core } from './wasm/core.ts'
 
 /** What was chosen, degenerate pairs and all. */
@@ -23,7 +23,7 @@ export function choosePlanes(core: Core, k: number, selection: Exclude<PlaneSele
     if (of !== 'combinations' && of !== 'permutations') {
       throw new PlanesError(`planes: a sample of ${describe(of)}; 'combinations' or 'permutations' expected`)
     }
-    const total = of === 'combinations' ? (k * (k - 1)) / 2 : k * (k - 1)
+    const total = pairsOf(k, of)
     if (!Number.isSafeInteger(sample) || sample < 1 || sample > total) {
       throw new PlanesError(
         `planes: a sample of ${describe(sample)}; 1 to ${total} expected, the number of ${of} of ${k} vectors`,

@@ -139,9 +139,13 @@ async function list(
   }
 }
 
+/** How many combinations or permutations there are of k vectors. */
+export const pairsOf = (k: number, of: 'combinations' | 'permutations'): number =>
+  of === 'combinations' ? (k * (k - 1)) / 2 : k * (k - 1)
+
 function allPairs(k: number, of: 'combinations' | 'permutations'): Uint32Array {
   const ordered = of === 'permutations'
-  const total = ordered ? k * (k - 1) : (k * (k - 1)) / 2
+  const total = pairsOf(k, of)
   if (total > MOST_PLANES) {
     throw new PlanesError(`planes: ${total} ${of} of ${k} vectors; at most ${MOST_PLANES} expected (a sample of them)`)
   }
