@@ -64,10 +64,11 @@ export async function bundle(root, dist) {
     await imported(options(source('threads/worker'))),
   ]
   library.delete(source('entries/slim-edge'))
-  // Apart from what has effects when it is loaded (the glue's classes), or a bundler keeps all for one name.
-  const plain = await imported(options(source('basis')))
+  // Apart from what has effects when it is loaded (the glue's classes), or a bundler keeps all for one name: the first for
+  // programs that only make bases, the second for the formats.
+  const plain = [await imported(options(source('basis'))), await imported(options(source('formats/half')))]
   const groups = [
-    { name: 'plain', test: id => plain.has(id), priority: 3 },
+    { name: 'plain', test: id => plain.some(needed => needed.has(id)), priority: 3 },
     { name: 'counting', test: id => counting.has(id) && library.has(id), priority: 2 },
     { name: 'spotlight', test: id => library.has(id), priority: 1 },
   ]
