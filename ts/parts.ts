@@ -8,11 +8,17 @@ export const statistics = () => part('the statistics', () => import('./statistic
 /** Bases that are not the axes. */
 export const making = () => part('the basis', () => import('./basis-vectors.ts'))
 
+/** Planes by name, and samples of them. */
+export const choosing = () => part('the choice of planes', () => import('./chosen-planes.ts'))
+
 /** Who is inside a spotlight. */
 export const finding = () => part('members', () => import('./members.ts'))
 
 /** Worker threads. */
 export const threading = () => part('threads', () => import('./threads/part.ts'))
+
+/** Estimates while a sweep counts. */
+export const estimating = () => part('estimates', () => import('./threads/part.ts'))
 
 /** The sum of sweeps over chunks of rows. */
 export const merging = () => part('mergeSweeps', () => import('./merge.ts'))

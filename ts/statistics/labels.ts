@@ -1,4 +1,4 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
 import { type Distributions, loadDistributions } from './distributions.ts'
 import { checkRows } from './labelled.ts'
