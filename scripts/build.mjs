@@ -26,7 +26,7 @@ const DIST = resolve(values.out ?? join(ROOT, 'dist'))
 const STAGE = join(ROOT, `target/dist-${process.pid}`)
 
 /** The public face of every entry: where its types and their documentation are. */
-const FACES = ['index', 'slim', 'url', 'command', 'formats/index', 'plot/index', 'threads/worker']
+const FACES = ['index', 'slim', 'url', 'entries/parts', 'command', 'formats/index', 'plot/index', 'threads/worker']
 
 function declare(out) {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
@@ -50,7 +50,6 @@ try {
     const dist = join(STAGE, 'dist')
     const licences = await bundle(ROOT, dist)
     cpSync(join(ROOT, 'ts/wasm/pkg/core.wasm'), join(dist, 'core.wasm'))
-    cpSync(join(ROOT, 'ts/wasm/pkg/core.wasm'), join(dist, 'cjs/core.wasm'))
     writeFileSync(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
     writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences)
     chmodSync(join(dist, 'cli.js'), 0o755)

@@ -8,6 +8,7 @@ const shared = {
   index: 'entries/inlined',
   slim: 'entries/slim',
   url: 'entries/url',
+  parts: 'entries/parts',
   formats: 'formats/index',
   plot: 'plot/index',
   worker: 'threads/worker',
@@ -95,7 +96,10 @@ export async function bundle(root, dist) {
   }
   await make({ ...shared, ...modules }, dist, 'esm')
   await make(shared, join(dist, 'cjs'), 'cjs')
-  return [...packages].sort().map(licenceOf).join('\n')
+  // Beside the packages that are bundled here, the crates that are compiled into the core.
+  return [...[...packages].sort().map(licenceOf), readFileSync(join(root, 'scripts/core-licences.txt'), 'utf8')].join(
+    '\n',
+  )
 }
 
 /** All modules that an entry imports before it runs. */
@@ -145,7 +149,10 @@ const without = {
 
 const here = {
   name: 'here',
-  transform: code => (code.includes('import.meta.url') ? code.replaceAll('import.meta.url', HERE) : null),
+  transform: code =>
+    code.includes('import.meta.url')
+      ? code.replaceAll('import.meta.url', HERE).replaceAll("'./core.wasm'", "'../core.wasm'")
+      : null,
 }
 
 /** The folder of the package that a module is of, if it is not ours. */
