@@ -25,6 +25,19 @@ it('binomial densities to the last digits, of all sizes', () => {
   }
 })
 
+it('those of small n, which need every number of the table', () => {
+  let ways = [1]
+  for (let n = 0; n <= 40; n++, ways = [...ways, 0].map((many, k) => many + (k > 0 ? ways[k - 1] : 0))) {
+    ways.forEach((many, k) => {
+      const density = many / 2 ** n
+      expect(Math.abs(binomialDensity(k, n, 0.5) - density) / density, `${[k, n]}`).toBeLessThanOrEqual(
+        bound(Math.log(density)),
+      )
+    })
+  }
+  expect(binomialDensity(0, 0, 0.5, true)).toBe(0)
+})
+
 it('hypergeometric densities, too', () => {
   for (const [k, marked, others, drawn, ln, density] of table.hypergeometric as [
     ...[number, number, number, number],

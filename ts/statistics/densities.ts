@@ -63,11 +63,9 @@ function lnBinomial(k: number, n: number, p: number): number {
 }
 
 function lnHypergeometric(k: number, marked: number, others: number, drawn: number): number {
-  const [every, rest] = [marked + others, drawn - k]
-  if (k < 0 || k > marked || rest < 0 || rest > others) return Number.NEGATIVE_INFINITY
-  if (every === 0) return 0
-  const p = drawn / every
-  return Math.min(0, lnBinomial(k, marked, p) + lnBinomial(rest, others, p) - lnBinomial(drawn, every, p))
+  const every = marked + others
+  const p = drawn / Math.max(1, every)
+  return Math.min(0, lnBinomial(k, marked, p) + lnBinomial(drawn - k, others, p) - lnBinomial(drawn, every, p))
 }
 
 /** δ(n) = ln(n!/(√(2πn)·(n/e)^n)), n ≥ 1: from 16 on, all terms of Stirling's series above 1e-17. */
