@@ -76,6 +76,12 @@ install_chromium() {
   chromium --version
 }
 
+# Debian's Firefox, driven headless as it is; some 310 MB.
+install_firefox() {
+  command -v firefox-esr || apt_install firefox-esr
+  firefox-esr --version
+}
+
 install_python() {
   if ! python3 -c 'import numpy, numba'; then
     python3 -m venv "$work/python" || { apt_install python3-venv && python3 -m venv "$work/python"; }
@@ -87,4 +93,4 @@ install_python() {
 }
 
 export -f apt_install pinned_rust install_rust pinned_toolchain complete_toolchain installed_rustup debian_rust install_wasm_tools locked
-export -f install_chromium install_python
+export -f install_chromium install_firefox install_python

@@ -74,29 +74,20 @@ demo() {
 
 report_in_browser() { node .ci/report.mjs demo-report/report.html; }
 
-# The tarball as a user gets it: imported, typed, and its command run, in a project that has nothing else.
-packed() {
-  empty=$(mktemp -d)
-  trap 'rm -rf "$empty"' EXIT
-  local tarball data=$PWD/examples/mnist/data/activations.npy
-  tarball=$(npm pack --silent --pack-destination "$empty")
-  if tar -tzf "$empty/$tarball" | grep -vE '^package/(dist/.*|LICENSE|README\.md|package\.json)$'; then
-    echo "$tarball holds more than dist, LICENSE, README.md and package.json"
-    return 1
-  fi
-  echo '{ "name": "consumer", "private": true, "type": "module" }' >"$empty/package.json"
-  cp .ci/consumer.ts "$empty/consumer.ts"
-  cp .ci/consumer.tsconfig.json "$empty/tsconfig.json"
-  npm install --prefix "$empty" --no-fund --no-audit "$empty/$tarball"
-  node_modules/.bin/tsc --project "$empty"
-  cd "$empty"
-  node js/consumer.js
-  npx --no-install spotlight sweep "$data" --mass 0.01 --out swept --quiet
-  for file in swept/report.html swept/summary.json swept/curves.npz; do test -s "$file"; done
-  local status=0
-  npx --no-install spotlight sweep no-such-file.npy || status=$?
-  test $status = 2
+# The packed tarball against publint, the types' resolution, the limits of size, what nothing uses, and more.
+gates() { node test/package/gates/run.mjs; }
+
+# The packed tarball in every environment, none left out but those that say so themselves.
+matrix() {
+  local tarball
+  rm -rf "$work/packed" && mkdir -p "$work/packed"
+  tarball=$work/packed/$(npm pack --silent --pack-destination "$work/packed")
+  node test/package/run.mjs --tarball "$tarball" | tee "$work/matrix.txt"
+  ! grep -E '^skip .*\bno [a-z]+ found' "$work/matrix.txt"
 }
+
+# The reference of all public names, without a warning.
+api_reference() { npm run docs && test -s target/api/index.html; }
 
 # Every peer must have had its say.
 bench() {
@@ -104,4 +95,4 @@ bench() {
   ! grep '^left out' "$work/bench.txt"
 }
 
-export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser packed bench
+export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser gates matrix api_reference bench

@@ -13,7 +13,7 @@
  * whole, nor an old one that looks new.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -26,7 +26,7 @@ const DIST = resolve(values.out ?? join(ROOT, 'dist'))
 const STAGE = join(ROOT, `target/dist-${process.pid}`)
 
 /** The public face of every entry: where its types and their documentation are. */
-const FACES = ['index', 'slim', 'url', 'command', 'formats/index', 'plot/index', 'threads/worker']
+const FACES = ['index', 'slim', 'url', 'entries/parts', 'command', 'formats/index', 'plot/index', 'threads/worker']
 
 function declare(out) {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
@@ -40,14 +40,16 @@ try {
   const all = join(STAGE, 'all-types')
   if (declare(all)) {
     // The compiler copies no declarations that it did not make.
-    cpSync(join(ROOT, 'ts/wasm/pkg/core.d.ts'), join(all, 'wasm/pkg/core.d.ts'))
+    const glue = readFileSync(join(ROOT, 'ts/wasm/pkg/core.d.ts'), 'utf8')
+    mkdirSync(join(all, 'wasm/pkg'), { recursive: true })
+    // A name that nobody has without the DOM's types.
+    writeFileSync(join(all, 'wasm/pkg/core.d.ts'), glue.replace('WebAssembly.Exports', 'object'))
     for (const file of reachable(all, FACES)) {
       for (const types of ['dist/types', 'dist/cjs/types']) cpSync(join(all, file), join(STAGE, types, file))
     }
     const dist = join(STAGE, 'dist')
     const licences = await bundle(ROOT, dist)
     cpSync(join(ROOT, 'ts/wasm/pkg/core.wasm'), join(dist, 'core.wasm'))
-    cpSync(join(ROOT, 'ts/wasm/pkg/core.wasm'), join(dist, 'cjs/core.wasm'))
     writeFileSync(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
     writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences)
     chmodSync(join(dist, 'cli.js'), 0o755)

@@ -8,6 +8,7 @@ const shared = {
   index: 'entries/inlined',
   slim: 'entries/slim',
   url: 'entries/url',
+  parts: 'entries/parts',
   formats: 'formats/index',
   plot: 'plot/index',
   worker: 'threads/worker',
@@ -56,13 +57,18 @@ export async function bundle(root, dist) {
       if (level === 'warn') throw new Error(`Rolldown: ${log.message}`)
     },
   })
-  // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page.
+  // Left to itself, Rolldown cuts a file for every set of entries that share something: a dozen requests for a page. Three
+  // do, as a worker needs none of the class and its parts.
   const [library, counting] = [
     await imported(options(source('entries/slim-edge'))),
     await imported(options(source('threads/worker'))),
   ]
   library.delete(source('entries/slim-edge'))
+  // Apart from what has effects when it is loaded (the glue's classes), or a bundler keeps all for one name: the first for
+  // programs that only make bases, the second for the formats.
+  const plain = [await imported(options(source('basis'))), await imported(options(source('formats/half')))]
   const groups = [
+    { name: 'plain', test: id => plain.some(needed => needed.has(id)), priority: 3 },
     { name: 'counting', test: id => counting.has(id) && library.has(id), priority: 2 },
     { name: 'spotlight', test: id => library.has(id), priority: 1 },
   ]
@@ -84,11 +90,15 @@ export async function bundle(root, dist) {
       codeSplitting: { groups },
     })
     await build.close()
+    checkJoined(output, groups)
     for (const { moduleIds = [] } of output) for (const id of moduleIds) if (packageOf(id)) packages.add(packageOf(id))
   }
   await make({ ...shared, ...modules }, dist, 'esm')
   await make(shared, join(dist, 'cjs'), 'cjs')
-  return [...packages].sort().map(licenceOf).join('\n')
+  // Beside the packages that are bundled here, the crates that are compiled into the core.
+  return [...[...packages].sort().map(licenceOf), readFileSync(join(root, 'scripts/core-licences.txt'), 'utf8')].join(
+    '\n',
+  )
 }
 
 /** All modules that an entry imports before it runs. */
@@ -96,15 +106,28 @@ async function imported(options) {
   const build = await rolldown(options)
   const { output } = await build.generate({ format: 'esm' })
   await build.close()
-  const chunks = new Map(output.map(chunk => [chunk.fileName, chunk]))
-  const seen = new Set()
-  const visit = name => {
-    if (seen.has(name) || !chunks.has(name)) return
-    seen.add(name)
-    chunks.get(name).imports.forEach(visit)
+  return new Set(reached(output[0], output).flatMap(({ moduleIds }) => moduleIds))
+}
+
+/** The files that are loaded with one, itself first. */
+function reached(first, output) {
+  const seen = new Set([first])
+  for (const { imports } of seen) for (const file of output) if (imports.includes(file.fileName)) seen.add(file)
+  return [...seen]
+}
+
+/**
+ * A bundler joins the groups again, so that they compress as one, as long as whoever needs some of them needs the last: a
+ * part on demand that does without it would cost every page half a kilobyte.
+ */
+function checkJoined(output, groups) {
+  const last = groups.at(-1)
+  for (const part of output.filter(({ isDynamicEntry }) => isDynamicEntry)) {
+    const found = groups.filter(({ name }) => reached(part, output).some(chunk => chunk.name === name))
+    if (found.length > 0 && !found.includes(last)) {
+      throw new Error(`${part.fileName} imports ${found.map(({ name }) => name)} but not ${last.name}`)
+    }
   }
-  visit(output[0].fileName)
-  return new Set([...seen].flatMap(name => chunks.get(name).moduleIds))
 }
 
 /** What the packages inside ask of others, and nobody here calls: papaparse's streams of Node. */
@@ -117,7 +140,10 @@ const without = {
 
 const here = {
   name: 'here',
-  transform: code => (code.includes('import.meta.url') ? code.replaceAll('import.meta.url', HERE) : null),
+  transform: code =>
+    code.includes('import.meta.url')
+      ? code.replaceAll('import.meta.url', HERE).replaceAll("'./core.wasm'", "'../core.wasm'")
+      : null,
 }
 
 /** The folder of the package that a module is of, if it is not ours. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Estimate, OptionsError, Spotlight } from '../ts/index.ts'
-import { inStages, inTiles, straight } from '../ts/stages.ts'
+import { inTiles, straight } from '../ts/order.ts'
+import { inStages } from '../ts/stages.ts'
 import { normals } from './dice.ts'
 
 describe('stages', () => {

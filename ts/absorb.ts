@@ -1,6 +1,6 @@
 import { mostPlanes } from './chunk-size.ts'
-import { advance } from './count-batch.ts'
-import { batches, type Gathered } from './gather.ts'
+import { advance, readBatch } from './count-batch.ts'
+import type { Gathered } from './gather.ts'
 import type { Breath } from './pieces.ts'
 import type { Planes } from './planes.ts'
 import type { Sweeping } from './question.ts'
@@ -26,7 +26,18 @@ export async function absorb(
     }
     sweeping.begin(pairs, openings)
     advance(() => sweeping.absorb(batch, rows))
-    gathered.take(sweeping, from)
+    gathered.put(readBatch(sweeping, gathered.keeps), from)
     await breath.did(from / planes.openings.length, false)
+  }
+}
+
+/** The planes in batches of at most `size`. */
+function* batches(
+  planes: Planes,
+  size: number,
+): Generator<{ from: number; pairs: Uint32Array; openings: Float64Array }> {
+  for (let from = 0; from < planes.openings.length; from += size) {
+    const to = Math.min(from + size, planes.openings.length)
+    yield { from, pairs: planes.pairs.subarray(2 * from, 2 * to), openings: planes.openings.subarray(from, to) }
   }
 }

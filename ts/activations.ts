@@ -1,3 +1,4 @@
+import { describe } from './describe.ts'
 import { ActivationsError } from './errors.ts'
 import { decodeHalves } from './formats/half.ts'
 
@@ -85,12 +86,4 @@ export function nonFinite(given: Activations, row: number, column: number): Acti
   }
   const found = data instanceof Uint16Array ? `a value that is not finite (bits 0x${value.toString(16)})` : `${value}`
   return new ActivationsError(`activations: ${found} ${place}; finite values expected`)
-}
-
-/** A found value as it appears in a message, kept short. */
-export function describe(value: unknown): string {
-  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`
-  if (Array.isArray(value)) return `[${value.slice(0, 6).map(describe).join(', ')}${value.length > 6 ? ', …' : ''}]`
-  if (value !== null && typeof value === 'object') return `an object of ${value.constructor?.name ?? 'no class'}`
-  return String(value)
 }

@@ -1,5 +1,7 @@
-import { type Activations, describe, nonFinite } from './activations.ts'
-import { type Basis, classMeans, widthError } from './basis.ts'
+import { type Activations, nonFinite } from './activations.ts'
+import type { Basis } from './basis.ts'
+import { classMeans } from './class-means.ts'
+import { describe } from './describe.ts'
 import { BasisError } from './errors.ts'
 import type { Breath } from './pieces.ts'
 import type { Core } from './wasm/core.ts'
@@ -102,7 +104,9 @@ async function makeVectors(
     }
     case 'vectors': {
       const [, width] = basis.shape
-      if (width !== dims) throw widthError('vectors', width, dims)
+      if (width !== dims) {
+        throw new BasisError(`basis: vectors of width ${width}; width ${dims} expected, the number of features`)
+      }
       return { vectors: Float64Array.from(basis.data), description: 'your vectors' }
     }
     default:

@@ -3,13 +3,13 @@ import { countPlanes, type Sheet } from './count-planes.ts'
 import { CoreError, ThreadError } from './errors.ts'
 import { checkSums, Gathered } from './gather.ts'
 import { checkSweepOptions, MOST_CELLS, resolveCones, type SweepOptions } from './options.ts'
-import { threading } from './parts.ts'
+import { inTiles, straight } from './order.ts'
+import { estimating, threading } from './parts.ts'
 import { Breath } from './pieces.ts'
 import { selectPlanes } from './planes.ts'
 import { begin, type Question } from './question.ts'
 import { favoursRows } from './slices.ts'
 import type { Source } from './spotlight.ts'
-import { inStages, inTiles, straight } from './stages.ts'
 import { type Findings, Sweep } from './sweep.ts'
 import { mostThreads } from './threads/pool.ts'
 import type { Thread } from './threads/thread.ts'
@@ -36,9 +36,10 @@ export async function runSweep(source: Source, options: SweepOptions): Promise<S
   try {
     const { onEstimate } = options
     const alone = (options.threads ?? 'auto') === 'auto' ? mostThreads(options.worker) === 1 : options.threads === 1
-    const order = source.recent.order(planes, `${onEstimate && estimateSeed} ${alone}`, () => {
-      const order = onEstimate ? inStages(count, estimateSeed) : straight(count)
-      return alone && !onEstimate ? order : inTiles(order, planes.pairs, basis.count)
+    const stages = onEstimate && (await estimating()).inStages
+    const order = source.recent.order(planes, `${stages && estimateSeed} ${alone}`, () => {
+      const order = stages ? stages(count, estimateSeed) : straight(count)
+      return alone && !stages ? order : inTiles(order, planes.pairs, basis.count)
     })
     const gathered = new Gathered(planes, epsilon.length, angles, keep)
     const sheet: Sheet = { source, question, planes, order, threading: options, breath, gathered, total, onEstimate }

@@ -1,4 +1,4 @@
-import { type Counted, readBatch } from './count-batch.ts'
+import type { Counted } from './count-batch.ts'
 import { OptionsError } from './errors.ts'
 import type { Breath } from './pieces.ts'
 import type { Planes } from './planes.ts'
@@ -24,6 +24,11 @@ export class Gathered {
     this.#resonance = new Float64Array(cones * openings.length)
   }
 
+  /** Whether counts are kept. */
+  get keeps(): boolean {
+    return this.#counts !== null
+  }
+
   /** Takes a batch of planes: those from place `from` on or, where `places` are given, at the places listed from there. */
   put({ peaks, peakAngles, resonance, counts }: Counted, from: number, places: Uint32Array | null = null): void {
     const size = peaks.length / this.#cones
@@ -44,11 +49,6 @@ export class Gathered {
     put(this.#peaks, peaks, 1)
     put(this.#peakAngles, peakAngles, 1)
     put(this.#resonance, resonance, 1)
-  }
-
-  /** The batch that the core has just finished. */
-  take(sweeping: Sweeping, from: number): void {
-    this.put(readBatch(sweeping, this.#counts !== null), from)
   }
 
   async finish(sweeping: Sweeping, rows: number, levels: readonly number[], bins: number | undefined, breath: Breath) {
@@ -98,17 +98,6 @@ function room(cells: number): Int32Array {
       `curves: ${cells} cells do not fit into memory; fewer planes or angles, or curves: false expected`,
       { cause },
     )
-  }
-}
-
-/** The planes in batches of at most `size`. */
-export function* batches(
-  planes: Planes,
-  size: number,
-): Generator<{ from: number; pairs: Uint32Array; openings: Float64Array }> {
-  for (let from = 0; from < planes.openings.length; from += size) {
-    const to = Math.min(from + size, planes.openings.length)
-    yield { from, pairs: planes.pairs.subarray(2 * from, 2 * to), openings: planes.openings.subarray(from, to) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe } from './activations.ts'
+import { describe } from './describe.ts'
 import { OptionsError } from './errors.ts'
 import type { Estimate } from './estimate.ts'
 import type { Attention } from './pieces.ts'
@@ -166,12 +166,6 @@ export function checkThreading({ threads = 'auto', worker }: Threading): void {
   if (worker !== undefined && typeof worker !== 'function') {
     throw new OptionsError(`worker is ${describe(worker)}; a function that makes a Worker expected`)
   }
-}
-
-/** @throws {@link OptionsError} for a level of significance that is not between 0 and 1. */
-export function checkLevel(level: number): number {
-  if (typeof level === 'number' && level > 0 && level < 1) return level
-  throw new OptionsError(`level is ${describe(level)}; a number between 0 and 1, both excluded, expected`)
 }
 
 /** A seed as the core takes it: an integer from 0 to 2^53 − 1. */

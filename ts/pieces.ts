@@ -1,4 +1,4 @@
-import { describe } from './activations.ts'
+import { describe } from './describe.ts'
 import { OptionsError } from './errors.ts'
 
 /** How long the calling thread is held at a time, in milliseconds: half a frame of a page that draws beside it. */

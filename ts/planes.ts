@@ -1,9 +1,8 @@
-import { describe } from './activations.ts'
 import { PlanesError } from './errors.ts'
-import { checkSeed } from './options.ts'
+import type { Order } from './order.ts'
+import { choosing } from './parts.ts'
 import type { Breath } from './pieces.ts'
 import type { Source } from './spotlight.ts'
-import type { Order } from './stages.ts'
 import type { Core } from './wasm/core.ts'
 
 /**
@@ -99,7 +98,10 @@ async function list(
   selection: PlaneSelection,
   breath: Breath,
 ): Promise<Planes> {
-  const { pairs, seed, description, named } = choose(core, k, selection)
+  const { pairs, seed, description, named } =
+    selection === 'combinations' || selection === 'permutations'
+      ? { pairs: allPairs(k, selection), seed: null, description: selection, named: false }
+      : (await choosing()).choosePlanes(core, k, selection)
   const openings = new Float64Array(pairs.length / 2)
   for (let at = 0; at < openings.length; at += BATCH) {
     openings.set(geometry().openings(pairs.subarray(2 * at, 2 * (at + BATCH))), at)
@@ -137,46 +139,13 @@ async function list(
   }
 }
 
-function choose(
-  core: Core,
-  k: number,
-  selection: PlaneSelection,
-): { pairs: Uint32Array; seed: number | null; description: string; named: boolean } {
-  if (selection === 'combinations' || selection === 'permutations') {
-    return { pairs: all(k, selection), seed: null, description: selection, named: false }
-  }
-  if (Array.isArray(selection)) {
-    return { pairs: named(k, selection), seed: null, description: `${selection.length} named pairs`, named: true }
-  }
-  if (selection !== null && typeof selection === 'object' && 'sample' in selection) {
-    const { sample, seed = 0, of = 'combinations' } = selection
-    if (of !== 'combinations' && of !== 'permutations') {
-      throw new PlanesError(`planes: a sample of ${describe(of)}; 'combinations' or 'permutations' expected`)
-    }
-    const total = of === 'combinations' ? (k * (k - 1)) / 2 : k * (k - 1)
-    if (!Number.isSafeInteger(sample) || sample < 1 || sample > total) {
-      throw new PlanesError(
-        `planes: a sample of ${describe(sample)}; 1 to ${total} expected, the number of ${of} of ${k} vectors`,
-      )
-    }
-    if (total >= 2 ** 32) {
-      throw new PlanesError(
-        `planes: a sample of the ${total} ${of} of ${k} vectors; fewer than 2^32 expected to draw from`,
-      )
-    }
-    const drawn = core.samplePlanes(total, sample, checkSeed(seed))
-    const pairs = new Uint32Array(2 * sample)
-    for (let p = 0; p < sample; p++) pairs.set(unrank(drawn[p], k, of), 2 * p)
-    return { pairs, seed, description: `${sample} sampled ${of}`, named: false }
-  }
-  throw new PlanesError(
-    `planes is ${describe(selection)}; 'combinations', 'permutations', { sample, seed } or a list of pairs expected`,
-  )
-}
+/** How many combinations or permutations there are of k vectors. */
+export const pairsOf = (k: number, of: 'combinations' | 'permutations'): number =>
+  of === 'combinations' ? (k * (k - 1)) / 2 : k * (k - 1)
 
-function all(k: number, of: 'combinations' | 'permutations'): Uint32Array {
+function allPairs(k: number, of: 'combinations' | 'permutations'): Uint32Array {
   const ordered = of === 'permutations'
-  const total = ordered ? k * (k - 1) : (k * (k - 1)) / 2
+  const total = pairsOf(k, of)
   if (total > MOST_PLANES) {
     throw new PlanesError(`planes: ${total} ${of} of ${k} vectors; at most ${MOST_PLANES} expected (a sample of them)`)
   }
@@ -190,31 +159,4 @@ function all(k: number, of: 'combinations' | 'permutations'): Uint32Array {
     }
   }
   return pairs
-}
-
-function named(k: number, list: ReadonlyArray<readonly [number, number]>): Uint32Array {
-  if (list.length === 0) throw new PlanesError('planes: an empty list of pairs; at least 1 pair expected')
-  list.forEach((pair, p) => {
-    const good = Array.isArray(pair) && pair.length === 2 && pair.every(m => Number.isSafeInteger(m) && m >= 0 && m < k)
-    if (!good) throw new PlanesError(`planes: pair ${p} is ${describe(pair)}; two indices from 0 to ${k - 1} expected`)
-    if (pair[0] === pair[1]) {
-      throw new PlanesError(`planes: pair ${p} is ${describe(pair)}; two different indices expected`)
-    }
-  })
-  return Uint32Array.from(list.flat())
-}
-
-/** The pair with `rank` pairs before it in lexicographic order. */
-function unrank(rank: number, k: number, of: 'combinations' | 'permutations'): [number, number] {
-  if (of === 'permutations') {
-    const i = Math.floor(rank / (k - 1))
-    const rest = rank % (k - 1)
-    return [i, rest < i ? rest : rest + 1]
-  }
-  // Row i begins at i·k − i(i+1)/2: solved for i in floating point, then put right by whole steps.
-  const begin = (i: number): number => i * (k - 1) - (i * (i - 1)) / 2
-  let i = Math.floor((2 * k - 1 - Math.sqrt((2 * k - 1) ** 2 - 8 * rank)) / 2)
-  while (begin(i) > rank) i--
-  while (begin(i + 1) <= rank) i++
-  return [i, rank - begin(i) + i + 1]
 }

@@ -1,3 +1,4 @@
+import { threading as loadThreads } from './parts.ts'
 import { pending } from './pending.ts'
 import type { Breath } from './pieces.ts'
 import type { Planes } from './planes.ts'
@@ -72,7 +73,10 @@ export async function* projectPlanes({
       news.resolve()
     },
   })
-  const helpers = new Helpers(source, threading, count, thread => crew.join(thread))
+  const helpers = new Helpers(source, threading, count, async (count, together) => {
+    const { callHelpers } = await loadThreads()
+    await callHelpers(source, threading.worker, count, together, thread => crew.join(thread))
+  })
   try {
     await helpers.wait(breath)
     while (done < count || found.size > 0) {

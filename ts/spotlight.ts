@@ -1,8 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Activations, checkActivations, copyActivations, describe } from './activations.ts'
+import { type Activations, checkActivations, copyActivations } from './activations.ts'
 import { applyBasis } from './apply-basis.ts'
 import type { Basis, BasisFacts } from './basis.ts'
 import { runSweep } from './count.ts'
+import { describe } from './describe.ts'
 import { CoreError, DisposedError, OptionsError } from './errors.ts'
 import type { Member, MembersOptions } from './members.ts'
 import type { SweepOptions } from './options.ts'

@@ -1,23 +1,11 @@
+import { type Order, straight } from './order.ts'
+
 /** Planes of the first stage, and how many times as many are counted after each further one. */
 const FIRST = 256
 const GROWTH = 4
 
 /** The most that a stage but the last may have counted: a larger one would tell little more, and cost as much again. */
 const MOST_EARLY = 0.25
-
-/** Directions that share a tile: few enough for the caches of most machines. */
-const TILE = 64
-
-/** In which order planes are counted, and when there is something to say about all of them. */
-export interface Order {
-  /** The place of each plane in the list, in the order of counting; null where both are the same. */
-  readonly places: Uint32Array | null
-  /** How many planes are counted at the end of each stage, rising; the last is all. */
-  readonly ends: readonly number[]
-}
-
-/** All planes in one stage, in the order of the list. */
-export const straight = (planes: number): Order => ({ places: null, ends: [planes] })
 
 /**
  * Stages of about 256, 1024, 4096, … planes, drawn by a seeded hash of each plane's place, the last with all that are
@@ -49,30 +37,6 @@ export function inStages(planes: number, seed: number): Order {
   const places = new Uint32Array(planes)
   for (let p = 0; p < planes; p++) places[next[stages[p]]++] = p
   return { places, ends: ends.filter((end, stage) => end > (ends[stage - 1] ?? 0)) }
-}
-
-/**
- * The same stages, each in tiles: planes whose second direction is one of 64 neighbours come together. However few of them a
- * thread is given at a time, they then share most of their columns. Within a tile they keep their order.
- *
- * @param pairs i0, j0, i1, j1, … of all planes
- * @param k the number of directions
- */
-export function inTiles({ places, ends }: Order, pairs: Uint32Array, k: number): Order {
-  if (k <= TILE) return { places, ends }
-  const tiled = new Uint32Array(pairs.length / 2)
-  const tiles = Math.ceil(k / TILE)
-  for (const [stage, end] of ends.entries()) {
-    const from = ends[stage - 1] ?? 0
-    const next = new Uint32Array(tiles + 1)
-    for (let n = from; n < end; n++) next[Math.floor(pairs[2 * (places ? places[n] : n) + 1] / TILE) + 1]++
-    for (let tile = 1; tile <= tiles; tile++) next[tile] += next[tile - 1]
-    for (let n = from; n < end; n++) {
-      const p = places ? places[n] : n
-      tiled[from + next[Math.floor(pairs[2 * p + 1] / TILE)]++] = p
-    }
-  }
-  return { places: tiled, ends }
 }
 
 /** Two rounds of multiplication and folding (the finaliser lowbias32): every bit of the input turns half of the output's. */

@@ -1,6 +1,5 @@
 import { chunkSize } from './chunk-size.ts'
-import { type Pending, pending } from './pending.ts'
-import type { Order } from './stages.ts'
+import type { Order } from './order.ts'
 
 /** Milliseconds' work that one thread may do alone for the first estimate. */
 const SOON = 25
@@ -21,8 +20,6 @@ export class Work {
   readonly #ends: readonly number[]
   readonly #most: number
   readonly #rows: number
-  readonly #left: number[]
-  readonly #complete: Pending<void>[]
   /** Where the untaken part of each stage begins. */
   readonly #next: number[]
   #pace: number | undefined
@@ -31,8 +28,6 @@ export class Work {
     this.#ends = ends
     this.#most = most
     this.#rows = rows
-    this.#left = ends.map((end, stage) => end - (ends[stage - 1] ?? 0))
-    this.#complete = ends.map(() => pending())
     this.#next = ends.map((_, stage) => ends[stage - 1] ?? 0)
   }
 
@@ -55,16 +50,10 @@ export class Work {
   }
 
   /** A chunk was counted, in so many milliseconds. */
-  finish({ stage, from, to }: Chunk, took: number): void {
+  finish({ from, to }: Chunk, took: number): void {
     const pace = (to - from) / Math.max(took, 0.01)
     this.#pace = this.#pace === undefined ? pace : (this.#pace + pace) / 2
     this.done += to - from
-    if ((this.#left[stage] -= to - from) === 0) this.#complete[stage].resolve()
-  }
-
-  /** Once all planes of a stage are counted. */
-  complete(stage: number): Promise<void> {
-    return this.#complete[stage].promise
   }
 
   get fraction(): number {

@@ -50,9 +50,9 @@ ask(library, { formats, plot, worker })${answer}
 /** Programs that need no core, and must not carry one. */
 export const SHAKEN = {
   basis: `import { basis } from 'spotlight-resonance'
-globalThis.answer = { compared: { basis: basis.standard() !== undefined } }\n`,
+globalThis.answer = { compared: { basis: JSON.stringify(basis.standard()) } }\n`,
   SpotlightError: `import { SpotlightError } from 'spotlight-resonance'
-globalThis.answer = { compared: { error: SpotlightError.prototype instanceof Error } }\n`,
+globalThis.answer = { compared: { error: String(new SpotlightError('lit')) } }\n`,
 }
 /** Bytes, gzipped, that such a program may be at most. */
 const MOST_SHAKEN = 10_000
@@ -95,7 +95,7 @@ function coresIn(project, files) {
 
 /** Imports of Node's own modules, which a page cannot have. The library asks for them by process.getBuiltinModule. */
 const BUILTIN =
-  /(?:\bfrom|\bimport|\bimport\(|\brequire\w*\()\s*["'`](?:node:[\w/]+|fs|path|url|os|zlib|crypto|stream|worker_threads|module|process|buffer|util)["'`]/
+  /(?:\bfrom|\bimport|\bimport\(|[rR]equire\w*\()\s*["'`](?:node:[\w/]+|fs|path|url|os|zlib|crypto|stream|worker_threads|module|process|buffer|util)["'`]/
 
 /**
  * Looks through a bundle.

@@ -68,7 +68,7 @@ export function runAll(command, args, { cwd, env, timeout = 120_000 } = {}) {
 /**
  * Starts a command that stays, and waits until its output matches `ready`.
  *
- * @returns `match`, `output()` so far, and `close()`, which kills it with all its children.
+ * @returns `match`, `pid`, `output()` so far, and `close()`, which kills it with all its children.
  * @throws Error with all of its output, where it ends before or does not get ready within `timeout` milliseconds.
  */
 export function start(command, args, { cwd, env, ready, timeout = 60_000 }) {
@@ -89,7 +89,7 @@ export function start(command, args, { cwd, env, ready, timeout = 60_000 }) {
       const match = output.both.match(ready)
       if (!match) return
       clearTimeout(timer)
-      resolve({ match, output: () => output.both, close })
+      resolve({ match, pid: child.pid, output: () => output.both, close })
     }
     for (const stream of [child.stdout, child.stderr]) stream.on('data', look)
     child.on('error', error => fail(`could not be started: ${error.message}`))

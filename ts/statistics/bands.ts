@@ -1,11 +1,12 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
-import { checkLevel, checkSeed, refuseUnknown } from '../options.ts'
+import { checkSeed, refuseUnknown } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { seededChance } from './chance.ts'
 import { binomialDensity } from './densities.ts'
 import { binomialAtLeast, binomialQuantile } from './distributions.ts'
 import { simulateExtremes } from './isotropic.ts'
+import { checkLevel } from './level.ts'
 import { inPlaneMass, nullDensity } from './null.ts'
 
 /** One plane of isotropic activations. */

@@ -1,10 +1,11 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
-import { type Cone, checkLevel, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
+import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import type { Attention } from '../pieces.ts'
 import type { PlaneSelection } from '../planes.ts'
 import { type Source, type Spotlight, sourceOf } from '../spotlight.ts'
 import { STATISTICS } from './bootstrap.ts'
+import { checkLevel } from './level.ts'
 
 /** Numbers that resamples may come to, 400 MB of them. */
 const MOST_FIGURES = 5e7

@@ -1,4 +1,4 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
 import { hypergeometricAtLeast } from './distributions.ts'
 import { checkRows } from './labelled.ts'

@@ -1,4 +1,4 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
 import { loadCore } from '../wasm/core.ts'
 

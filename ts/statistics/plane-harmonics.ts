@@ -1,4 +1,4 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
 import { type Cone, refuseUnknown } from '../options.ts'
 import type { Attention } from '../pieces.ts'

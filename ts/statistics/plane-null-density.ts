@@ -1,4 +1,4 @@
-import { describe } from '../activations.ts'
+import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
 
 /** What is kept of the samples, and out of how many dimensions. */

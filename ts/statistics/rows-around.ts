@@ -1,6 +1,7 @@
 import type { Breath } from '../pieces.ts'
 import type { Source } from '../spotlight.ts'
-import { columnsOf, rowsOf } from '../wasm/memory.ts'
+import { columnsOf } from '../wasm/columns.ts'
+import { rowsOf } from '../wasm/memory.ts'
 
 /** float32's roundoff. */
 const ROUNDOFF = 2 ** -24

@@ -1,6 +1,7 @@
 import type { Breath } from '../pieces.ts'
+import { columnsOf } from '../wasm/columns.ts'
 import type { Core } from '../wasm/core.ts'
-import { columnsOf, release, rowsOf } from '../wasm/memory.ts'
+import { release, rowsOf } from '../wasm/memory.ts'
 import { type Chance, normal } from './chance.ts'
 import { norm } from './norms.ts'
 

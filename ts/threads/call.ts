@@ -1,6 +1,7 @@
 import { ThreadError } from '../errors.ts'
+import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
-import { CLOSED, living, pool } from './pool.ts'
+import { CLOSED, dataName, living, pool } from './pool.ts'
 import type { WorkerLike } from './start.ts'
 import { Thread } from './thread.ts'
 
@@ -28,6 +29,23 @@ export async function callThreads(core: Core, count: number, worker?: () => Work
     throw unavailable(worker, cause)
   }
   return called
+}
+
+/** Has `count` workers hold all of a spotlight, and each join as soon as it does, or `together` once all do. */
+export async function callHelpers(
+  source: Source,
+  worker: (() => WorkerLike) | undefined,
+  count: number,
+  together: boolean,
+  join: (thread: Thread) => void,
+): Promise<void> {
+  const threads = await callThreads(source.core, count, worker)
+  const hold = async (thread: Thread): Promise<void> => {
+    await thread.hold(dataName(source.id), source)
+    if (!together) join(thread)
+  }
+  await Promise.all(threads.map(hold))
+  if (together) for (const thread of threads) join(thread)
 }
 
 function make(worker: (() => WorkerLike) | undefined): WorkerLike {

@@ -1,9 +1,7 @@
-import { threading } from '../parts.ts'
 import type { Breath } from '../pieces.ts'
 import type { Source } from '../spotlight.ts'
-import { dataName, isHeld, mostThreads } from './pool.ts'
+import { isHeld, mostThreads } from './pool.ts'
 import type { Threading } from './start.ts'
-import type { Thread } from './thread.ts'
 
 /** When 'auto' looks whether help is worth calling, in milliseconds of working alone, and how much must be left. */
 const COLD = { after: 30, left: 120 }
@@ -13,21 +11,22 @@ const WARM = { after: 8, left: 30 }
 /** Bytes that 'auto' may take for copies of the activations, of which every worker needs one. */
 const MOST_BYTES = 2 ** 32
 
-/** Calls workers to a job over planes, each with all of the activations: at once where a number was asked for. */
+/** Calls so many workers; with `together`, none begins before all are ready. */
+type Call = (count: number, together: boolean) => Promise<void>
+
+/** Looks when to call workers to a job over planes, each with all of the activations: at once where a number was asked for. */
 export class Helpers {
   readonly #source: Source
-  readonly #worker: Threading['worker']
-  readonly #join: (thread: Thread) => void
+  readonly #call: Call
   readonly #auto: boolean
   readonly #most: number
   readonly #begun = performance.now()
   #called = false
 
-  /** `chunks`: into how many parts the job can be cut; `join`: what to do with a worker that is ready. */
-  constructor(source: Source, { threads = 'auto', worker }: Threading, chunks: number, join: (thread: Thread) => void) {
+  /** `chunks`: into how many parts the job can be cut. */
+  constructor(source: Source, { threads = 'auto', worker }: Threading, chunks: number, call: Call) {
     this.#source = source
-    this.#worker = worker
-    this.#join = join
+    this.#call = call
     this.#auto = threads === 'auto'
     const copies = Math.max(1, Math.floor(MOST_BYTES / (4 * source.rows * (source.dims + source.basis.count))))
     const most = threads === 'auto' ? Math.min(mostThreads(worker), 1 + copies) : threads
@@ -48,9 +47,7 @@ export class Helpers {
   async wait(breath: Breath): Promise<void> {
     if (this.#auto || this.#called) return
     this.#called = true
-    const threads = await breath.wait(this.#call(this.#most - 1))
-    // Those that are ready wait for the others: all begin together.
-    for (const thread of threads) this.#join(thread)
+    await breath.wait(this.#call(this.#most - 1, true))
   }
 
   /** To be told between pieces how much of the job is done: calls help if that is worth while. */
@@ -63,17 +60,6 @@ export class Helpers {
     this.#called = true
     // Each takes time to be sent the activations. Where no worker can be had, this thread does it all.
     const count = Math.min(this.#most - 1, Math.ceil(left / WARM.left))
-    this.#call(count, this.#join).catch(() => {})
-  }
-
-  async #call(count: number, each: (thread: Thread) => void = () => {}): Promise<Thread[]> {
-    const { callThreads } = await threading()
-    const threads = await callThreads(this.#source.core, count, this.#worker)
-    const hold = async (thread: Thread): Promise<void> => {
-      await thread.hold(dataName(this.#source.id), this.#source)
-      each(thread)
-    }
-    await Promise.all(threads.map(hold))
-    return threads
+    this.#call(count, false).catch(() => {})
   }
 }

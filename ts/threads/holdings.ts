@@ -1,6 +1,7 @@
 import type { Breath } from '../pieces.ts'
+import { columnsOf } from '../wasm/columns.ts'
 import type { Core } from '../wasm/instance.ts'
-import { columnsOf, rowsOf } from '../wasm/memory.ts'
+import { rowsOf } from '../wasm/memory.ts'
 import type { Order } from './protocol.ts'
 
 type Engine = InstanceType<Core['Engine']>

@@ -1,6 +1,7 @@
 import { turn } from '../pieces.ts'
 import type { Source } from '../spotlight.ts'
-import { columnsOf, rowsOf } from '../wasm/memory.ts'
+import { columnsOf } from '../wasm/columns.ts'
+import { rowsOf } from '../wasm/memory.ts'
 import type { Order } from './protocol.ts'
 
 /** Values that are copied in one go: 8 MB, about a millisecond. */

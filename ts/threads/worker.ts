@@ -20,5 +20,10 @@ const { process } = globalThis as { process?: Builtins }
 const port = process?.getBuiltinModule?.('node:worker_threads')?.parentPort ?? (globalThis as unknown as Port)
 const workplace = new Workplace((answer, transfer = []) => port.postMessage(answer, transfer))
 
+if (!port.on && typeof port.addEventListener !== 'function') {
+  throw new Error(
+    'spotlight-resonance/worker is imported by a program; by a worker expected: it counts for another thread',
+  )
+}
 if (port.on) port.on('message', order => void workplace.obey(order))
 else port.addEventListener!('message', ({ data }) => void workplace.obey(data))

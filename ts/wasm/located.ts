@@ -19,5 +19,10 @@ export async function fetchedCore(): Promise<Response | Uint8Array> {
   // As bundlers look for it, word by word.
   const url = location ?? new URL('./core.wasm', import.meta.url)
   const files = String(url).startsWith('file:') ? builtin<{ promises: Files }>('node:fs') : undefined
-  return files ? files.promises.readFile(new URL(url)) : fetch(url)
+  try {
+    return await (files ? files.promises.readFile(new URL(url)) : fetch(url))
+  } catch (cause) {
+    // Browsers do not say what it was that could not be fetched.
+    throw new Error(`${url}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
 }

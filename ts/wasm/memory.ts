@@ -10,11 +10,6 @@ export function rowsOf(core: Core, engine: Engine, length: number): Float32Array
   return new Float32Array(core.memory.buffer as ArrayBuffer, engine.values(), length)
 }
 
-/** The columns of projections, direction by direction; just as short-lived. */
-export function columnsOf(core: Core, engine: Engine, length: number): Float32Array<ArrayBuffer> {
-  return new Float32Array(core.memory.buffer as ArrayBuffer, engine.columns(), length)
-}
-
 /**
  * Frees what the core holds. An object that a trap of the core has left borrowed cannot be freed, and says so by an error
  * that would hide the trap's own.

@@ -9,7 +9,7 @@ export interface ActivationsFile {
 
 export type Dtype = 'f16' | 'bf16' | 'f32' | 'f64' | 'i8' | 'u8' | 'i16' | 'u16' | 'i32' | 'u32' | 'i64' | 'u64' | 'bool' | 'string';
 
-type FloatDtype = 'f16' | 'bf16' | 'f32' | 'f64';
+export type FloatDtype = 'f16' | 'bf16' | 'f32' | 'f64';
 
 export interface ImageArray {
     data: Exclude<TensorData, string[] | BigInt64Array | BigUint64Array>;

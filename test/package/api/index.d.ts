@@ -275,7 +275,7 @@ export interface Harmonics {
     readonly warning: string | null;
 }
 
-interface Interval {
+export interface Interval {
     readonly low: Float64Array;
     readonly high: Float64Array;
 }
@@ -493,7 +493,7 @@ export interface StatisticDifference {
     readonly q: number;
 }
 
-export type StatisticName = (typeof statisticNames)[number];
+export type StatisticName = 'basis' | 'overall' | 'resonance' | 'alignment';
 
 export declare class Sweep {
     #private;
@@ -647,5 +647,3 @@ export declare function scaleSpace(spotlight: {
 }, options?: ScaleSpaceOptions): Promise<ScaleSpace>;
 
 export declare function spotlightResonance(activations: Activations, options?: CreateOptions & SweepOptions): Promise<Sweep>;
-
-declare const statisticNames: readonly ['basis', 'overall', 'resonance', 'alignment'];

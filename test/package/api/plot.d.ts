@@ -2,6 +2,8 @@ export type AlignmentData = Pick<Alignment, 'planes' | 'epsilon' | 'lit' | 'inde
     level?: number;
 };
 
+export type BasisTestData = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>;
+
 export interface ComparisonRun {
     title?: string;
     files?: readonly string[];
@@ -11,8 +13,6 @@ export interface ComparisonRun {
     command?: string;
     axisNames?: string[];
 }
-
-type Data = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>;
 
 export interface DataTable {
     columns: string[];
@@ -162,7 +162,7 @@ export type TopPlanesData = Pick<ReportSweep, 'epsilon' | 'angles' | 'top' | 'nu
 
 export declare function alignmentFigure(data: AlignmentData, options?: FigureOptions): string;
 
-export declare function basisTestFigure(data: Data, options?: FigureOptions): string;
+export declare function basisTestFigure(data: BasisTestData, options?: FigureOptions): string;
 
 export declare function comparisonFigures(comparison: Comparison, run?: ComparisonRun): Figure[];
 

@@ -28,6 +28,7 @@ export {
     HalfCount,
     Harmonic,
     Harmonics,
+    Interval,
     IsotropicPlane,
     JudgeOptions,
     LabelFindings,
@@ -87,6 +88,6 @@ export {
     spotlightResonance,
 } from './index'
 
-export type CoreSource = WebAssembly.Module | BufferSource | Response;
+export type CoreSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | Response;
 
 export declare function initialize(source: CoreSource | PromiseLike<CoreSource>): Promise<void>;

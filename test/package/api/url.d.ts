@@ -28,6 +28,7 @@ export {
     HalfCount,
     Harmonic,
     Harmonics,
+    Interval,
     IsotropicPlane,
     JudgeOptions,
     LabelFindings,

@@ -90,7 +90,7 @@ export async function typed(module: WebAssembly.Module, io: Io, worker: () => Wo
   await initialize(module)
   await initialize(fetch('/core.wasm'))
   await initialize(new Uint8Array(8))
-  locateCore(new URL('https://example.org/core.wasm'))
+  locateCore(new URL('file:///core.wasm'))
   urlBasis.standard()
   const slim = await SlimSpotlight.create(activations)
   const sweep = await slim.sweep({ mass: 0.01, threads: 2, worker, signal: AbortSignal.timeout(1000) })

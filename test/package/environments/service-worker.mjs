@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { pageEnvironment } from '../page/environment.mjs'
 
 /** An address where nothing is bundled, a name where it is. */
-const script = (find, statistics) => `
+const script = (find, statistics, parts = '') => `
+${parts}
 import * as library from '${find('.')}'
 import * as formats from '${find('./formats')}'
 import * as plot from '${find('./plot')}'
@@ -17,6 +18,12 @@ const files = { '.': 'index.js', './formats': 'formats.js', './plot': 'plot.js' 
 
 async function asModule(project) {
   const text = script(entry => `/node_modules/spotlight-resonance/dist/${files[entry]}`, false)
+  project.write('service-worker-module.js', text)
+}
+
+async function withParts(project) {
+  const at = entry => `/node_modules/spotlight-resonance/dist/${entry}`
+  const text = script(entry => at(files[entry]), true, `import '${at('parts.js')}'`)
   project.write('service-worker-module.js', text)
 }
 
@@ -39,6 +46,9 @@ function onLog(level, log) {
 
 export const serviceWorkers = browser => [
   pageEnvironment(browser, 'service worker, module', 'service-worker.html?type=module', { prepare: asModule }),
+  pageEnvironment(browser, 'service worker, module with ./parts', 'service-worker.html?type=module', {
+    prepare: withParts,
+  }),
   pageEnvironment(browser, 'service worker, classic', 'service-worker.html?type=classic', { prepare: asScript }),
 ]
 

@@ -18,9 +18,9 @@ async function build(project, out = 'dist') {
   quiet(output.split('\n').filter(line => line.trim() !== ''))
 }
 
-async function dev(project, worker) {
+async function dev(project, worker, entry = '') {
   const version = prepare(project)
-  project.write('main.js', program({ worker }))
+  project.write('main.js', program({ worker, entry }))
   project.write('counting-worker.js', countingWorker)
   const server = await project.start(process.execPath, [bin, ...ADDRESS], { ready: LISTENS })
   const { version: browser, compared } = await project.page(server.match[1])
@@ -39,6 +39,12 @@ export const environments = [
     tools: ['bundlers'],
     needs: ['chromium'],
     run: project => dev(project, 'true'),
+  },
+  {
+    name: 'Vite dev server, url',
+    tools: ['bundlers'],
+    needs: ['chromium'],
+    run: project => dev(project, FOUND, '/url'),
   },
   ...['', '/url'].map(entry => ({
     name: `Vite build${entry && ', '}${entry.slice(1)}`,

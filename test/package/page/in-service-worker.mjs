@@ -23,7 +23,8 @@ async function count(library, { formats, plot, statistics }) {
   if (statistics)
     await expectError(two, ThreadError, /there are no workers here.*threads: 1 or the option worker expected/)
   else {
-    const words = what => new RegExp(`${what} could not be loaded: .*service workers, bundle the package`)
+    const words = what =>
+      new RegExp(`${what} could not be loaded: .*service workers, import 'spotlight-resonance/parts' as well`)
     await expectError(two, CoreError, words('threads'))
     await expectError(spotlight.basisTest({ mass: 0.05, rotations: 9, seed: 1 }), CoreError, words('the statistics'))
     const turned = Spotlight.create(activationsOf(100, 16), { basis: basis.rotation(1) })
