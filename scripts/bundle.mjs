@@ -27,7 +27,6 @@ const names = [
   ['statistics', 'ts/statistics/verdict.ts'],
   ['statistics-part', 'ts/statistics/part.ts'],
   ['threads-part', 'ts/threads/part.ts'],
-  ['distributions', 'lib/distributions/binomial/dbinom.mjs'],
   ['inflate', 'fflate/esm/browser.js'],
   ['command-line', 'ts/cli/main.ts'],
 ]
@@ -131,16 +130,8 @@ function checkJoined(output, groups) {
   }
 }
 
-/**
- * What the packages inside ask of others, and nobody here calls: papaparse's streams of Node, the seeds of lib-r-math's
- * generators, and its messages for developers, which look at the terminal.
- */
-const absent = {
-  stream: 'export class Duplex {}',
-  crypto: 'export const randomBytes = undefined',
-  '@mangos/debug': `export const debug = () => Object.assign(() => {}, { enabled: false })
-    export const getLineInfo = () => ({})`,
-}
+/** What the packages inside ask of others, and nobody here calls: papaparse's streams of Node. */
+const absent = { stream: 'export class Duplex {}' }
 const without = {
   name: 'without',
   resolveId: (id, importer) => (id in absent && importer?.includes('node_modules') ? `\0without:${id}` : null),

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { loadDistributions } from '../../ts/statistics/distributions.ts'
+import { binomialAtLeast } from '../../ts/statistics/distributions.ts'
 import record from './record.json' with { type: 'json' }
 
 /** What was found is what was expected, or less, but for chance. */
-async function holds(found: number, runs: number, level: number): Promise<boolean> {
-  return (await loadDistributions()).binomialAtLeast(found, runs, level) > 0.01
+function holds(found: number, runs: number, level: number): boolean {
+  return binomialAtLeast(found, runs, level) > 0.01
 }
 
 it('says where and when it was made', () => {
@@ -23,7 +23,7 @@ it('p-values are uniform under isotropy, over 2,000 runs', () => {
   }
 })
 
-it('levels are at or below what they say', async () => {
+it('levels are at or below what they say', () => {
   const names = record.levels.isotropic.map(({ name }) => name)
   for (const level of [0.001, 0.01, 0.05, 0.1, 0.2, 0.5])
     expect(names).toContain(`p of a plane's peak at most ${level}`)
@@ -39,7 +39,7 @@ it('levels are at or below what they say', async () => {
   }
   for (const { name, level, runs, found } of record.levels.isotropic) {
     expect(runs, name).toBeGreaterThanOrEqual(500)
-    expect(await holds(found, runs, level), `${name}: ${found} of ${runs}`).toBe(true)
+    expect(holds(found, runs, level), `${name}: ${found} of ${runs}`).toBe(true)
   }
   expect(record.levels.besidesTruth.length).toBe(3)
   for (const { name, level, falseShare, discoveries } of record.levels.besidesTruth) {
@@ -74,7 +74,7 @@ it('the table of six clouds', () => {
   })
 })
 
-it('power: nothing where nothing is planted, all where there is much', async () => {
+it('power: nothing where nothing is planted, all where there is much', () => {
   for (const [name, rows] of Object.entries(record.power)) {
     expect(rows.length).toBeGreaterThanOrEqual(5)
     const [first, last] = [rows[0], rows[rows.length - 1]]
@@ -82,7 +82,7 @@ it('power: nothing where nothing is planted, all where there is much', async () 
     for (const question of Object.keys(first).filter(key => key !== 'effect' && key !== 'runs')) {
       const rates = rows.map(row => (row as Record<string, number>)[question])
       const found = Math.round(rates[0] * first.runs)
-      expect(await holds(found, first.runs, 0.05), `${name}, ${question}: ${rates}`).toBe(true)
+      expect(holds(found, first.runs, 0.05), `${name}, ${question}: ${rates}`).toBe(true)
       expect(rates[rates.length - 1], `${name}, ${question} at ${last.effect}`).toBeGreaterThan(0.9)
       // Never much less for more.
       rates.forEach((rate, at) => {

@@ -8,7 +8,13 @@ import {
   nullDensity,
   rayleigh,
 } from '../../ts/index.ts'
-import { loadDistributions } from '../../ts/statistics/distributions.ts'
+import { binomialDensity as binomialExactly } from '../../ts/statistics/densities.ts'
+import {
+  binomialAtLeast,
+  binomialAtMost,
+  binomialQuantile,
+  hypergeometricAtLeast,
+} from '../../ts/statistics/distributions.ts'
 import nulls from './fixtures/null.json' with { type: 'json' }
 import tails from './fixtures/tails.json' with { type: 'json' }
 import tests from './fixtures/tests.json' with { type: 'json' }
@@ -76,7 +82,6 @@ it('what the design has checked, to six digits', async () => {
 })
 
 it('binomial tails, their logarithms and quantiles', async () => {
-  const { binomialAtMost, binomialAtLeast, binomialExactly, binomialQuantile } = await loadDistributions()
   const rows = tails.binomial as [number, number, number, number, number, number][]
   for (const [at, of] of [binomialAtMost, binomialAtLeast, binomialExactly].entries()) {
     const log = await worst(rows, row => errorOfLog(of(row[0], row[1], row[2], true), row[3 + at]))
@@ -88,7 +93,6 @@ it('binomial tails, their logarithms and quantiles', async () => {
 })
 
 it('hypergeometric tails and their logarithms', async () => {
-  const { hypergeometricAtLeast } = await loadDistributions()
   const rows = tails.hypergeometric as [number, number, number, number, number][]
   const log = await worst(rows, ([k, marked, others, drawn, ln]) =>
     errorOfLog(hypergeometricAtLeast(k, marked, others, drawn, true), ln),

@@ -3,7 +3,8 @@ import { OptionsError } from '../errors.ts'
 import { checkSeed, refuseUnknown } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { seededChance } from './chance.ts'
-import { type Distributions, loadDistributions } from './distributions.ts'
+import { binomialDensity } from './densities.ts'
+import { binomialAtLeast, binomialQuantile } from './distributions.ts'
 import { simulateExtremes } from './isotropic.ts'
 import { checkLevel } from './level.ts'
 import { inPlaneMass, nullDensity } from './null.ts'
@@ -64,7 +65,6 @@ export async function nullBands(options: BandOptions): Promise<Bands> {
   checkLevel(level)
   const breath = new Breath(options)
   const share = await nullDensity(epsilon, dimensions)
-  const { binomialQuantile } = await loadDistributions()
   const scale = (count: number): number => count / Math.max(1, samples)
   const near = await inPlaneMass(epsilon, dimensions)
   const chance = seededChance(seed)
@@ -111,20 +111,15 @@ export async function peakPValues(counts: ArrayLike<number>, plane: IsotropicPla
   integer('samples', samples, 0, 2 ** 31 - 1)
   // A cone wider than a half-space holds the samples of ρ < |ε| all around: they have no arc that could begin.
   const [share, near] = [await nullDensity(epsilon, dimensions), await inPlaneMass(Math.abs(epsilon), dimensions)]
-  return Float64Array.from(counts, peakOf(await loadDistributions(), samples, share, near))
+  return Float64Array.from(counts, peakOf(samples, share, near))
 }
 
-function peakOf(
-  { binomialAtLeast, binomialExactly }: Distributions,
-  samples: number,
-  share: number,
-  near: number,
-): (count: number) => number {
+function peakOf(samples: number, share: number, near: number): (count: number) => number {
   const known = new Map<number, number>()
   return count => {
     let p = known.get(count)
     if (p === undefined) {
-      const rising = count < 1 ? 1 : samples * near * binomialExactly(count - 1, Math.max(0, samples - 1), share)
+      const rising = count < 1 ? 1 : samples * near * binomialDensity(count - 1, Math.max(0, samples - 1), share)
       known.set(count, (p = count < 1 ? 1 : Math.min(1, binomialAtLeast(count, samples, share) + rising)))
     }
     return p

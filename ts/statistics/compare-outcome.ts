@@ -60,7 +60,7 @@ export async function outcomeOf(
       for (let at = 0; at < deviations.length; at++) deviations[at] = Math.max(deviations[at], chance.critical)
     const p = exchanges?.[r - 1] ?? chance!.p
     const planes = runs[r].matched
-      ? await comparePlanes(runs[0].moments, runs[r].moments, [runs[0].source.rows, runs[r].source.rows], facts)
+      ? comparePlanes(runs[0].moments, runs[r].moments, [runs[0].source.rows, runs[r].source.rows], facts)
       : null
     const mean = difference.subarray(0, angles)
     const standardError = spread.standardError.subarray(0, angles)

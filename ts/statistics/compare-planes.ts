@@ -1,5 +1,6 @@
 import type { PlaneDifferences } from './comparison.ts'
 import { benjaminiYekutieli } from './multiplicity.ts'
+import { normalTail } from './normal-tail.ts'
 import type { PlaneMoments } from './row-reader.ts'
 
 /**
@@ -21,14 +22,12 @@ const LEAST_ROWS = 20
  *
  * @param rows N of both runs
  */
-export async function comparePlanes(
+export function comparePlanes(
   first: PlaneMoments,
   other: PlaneMoments,
   rows: readonly [number, number],
   { paired, level }: { paired: boolean; level: number },
-): Promise<PlaneDifferences> {
-  const { pnorm } = await import('lib-r-math.js')
-  const above = (z: number): number => pnorm(z, 0, 1, false)
+): PlaneDifferences {
   const count = first.sum.length
   const [difference, standardError, p] = [0, 1, 2].map(() => new Float64Array(count))
   const variance = ({ sum, square }: PlaneMoments, at: number, n: number): number =>
@@ -39,11 +38,11 @@ export async function comparePlanes(
       const sum = other.sum[at] - first.sum[at]
       const square = Math.max(0, first.square[at] + other.square[at] - 2 * other.cross[at])
       standardError[at] = Math.sqrt(Math.max(0, square - sum ** 2 / rows[0]) / (rows[0] - 1) / rows[0])
-      p[at] = square > 0 ? Math.min(1, 2 * SIGNS * above(Math.abs(sum) / Math.sqrt(square))) : 1
+      p[at] = square > 0 ? Math.min(1, 2 * SIGNS * normalTail(Math.abs(sum) / Math.sqrt(square))) : 1
     } else {
       standardError[at] = Math.sqrt(variance(first, at, rows[0]) + variance(other, at, rows[1]))
       const enough = first.rows[at] + other.rows[at] >= LEAST_ROWS
-      p[at] = enough ? 2 * above(Math.abs(difference[at]) / standardError[at]) : Number.NaN
+      p[at] = enough ? 2 * normalTail(Math.abs(difference[at]) / standardError[at]) : Number.NaN
     }
   }
   const q = benjaminiYekutieli(p)

@@ -1,94 +1,71 @@
+import { binomialDensity, hypergeometricDensity } from './densities.ts'
+
 /**
- * Distributions. Densities by R's own algorithms (Loader 2000; the package lib-r-math.js), which are right to 14 digits and
- * more; it takes a tenth of a second to load, so that it waits for the first who asks. Tails are sums of them, taken away
- * from the mean, where every term is less than the one before: nothing cancels, nor underflows in logarithms.
- *
- * The package's own tails are not to be trusted: version 2.0.3 has P(X ≥ 2) = 0.010011 for X ~ Binomial(2, 0.1), and 1 for
- * hypergeometric tails below 1e-308. Of the alternatives, `@stdlib` brings 221 packages and 25 MB for the incomplete beta
- * function; `cephes` compiles a second WebAssembly module, which edge hosts forbid; `jstat` stops its continued fraction at
- * 3e-7.
+ * Exact tails, by whatever `log` says: p, or ln p where p may be too small for a float64. They are sums of densities, taken
+ * away from the mean, where every term is less than the one before: nothing cancels, nor underflows in logarithms. Cost:
+ * some ten standard deviations.
  */
-
-/** Exact tails, by whatever `log` says: p, or ln p where p may be too small for a float64. */
-export interface Distributions {
-  /** P(X ≤ k) of X ~ Binomial(n, p). Cost: some ten standard deviations, as for all tails. */
-  binomialAtMost(k: number, n: number, p: number, log?: boolean): number
-  /** P(X ≥ k). */
-  binomialAtLeast(k: number, n: number, p: number, log?: boolean): number
-  /** P(X = k). */
-  binomialExactly(k: number, n: number, p: number, log?: boolean): number
-  /** The least k with P(X ≤ k) ≥ `level`; with `above`, the least k with P(X > k) ≤ `level`. */
-  binomialQuantile(level: number, n: number, p: number, above?: boolean): number
-  /** P(X ≥ k) of the number of marked ones among `drawn` of `marked + others`. */
-  hypergeometricAtLeast(k: number, marked: number, others: number, drawn: number, log?: boolean): number
-}
-
-let loading: Promise<Distributions> | undefined
-
-/** The distributions, loaded at the first call. */
-export function loadDistributions(): Promise<Distributions> {
-  loading ??= load().catch(cause => {
-    loading = undefined
-    throw cause
-  })
-  return loading
-}
 
 /** Rounding that a level may be missed by. */
 const FUZZ = 64 * Number.EPSILON
 
-async function load(): Promise<Distributions> {
-  const { dbinom, dhyper } = await import('lib-r-math.js')
+/** P(X ≤ k) of X ~ Binomial(n, p). */
+export function binomialAtMost(k: number, n: number, p: number, log = false): number {
+  return told(binomial(k, n, p)[0], log)
+}
 
-  /** ln of P(X ≤ k) and of P(X > k), −1 ≤ k ≤ n. */
-  const binomial = (k: number, n: number, p: number): readonly [number, number] => {
-    if (k < 0 || p === 1) return k < n ? nothing : everything
-    if (k >= n || p === 0) return everything
-    const odds = p / (1 - p)
-    // Near the mean either tail would do: the smaller one keeps its digits.
-    if (k < n * p && (k > 0 || n * p > 0.5))
-      return complete(dbinom(k, n, p, true) + outwards(k, -1, j => j / odds / (n - j + 1)))
-    const above = dbinom(k + 1, n, p, true) + outwards(k + 1, 1, j => (odds * (n - j)) / (j + 1))
-    return flipped(complete(above))
-  }
+/** P(X ≥ k). */
+export function binomialAtLeast(k: number, n: number, p: number, log = false): number {
+  return told(binomial(k - 1, n, p)[1], log)
+}
 
-  const binomialQuantile = (level: number, n: number, p: number, above = false): number => {
-    const enough = (k: number): boolean =>
-      above
-        ? Math.exp(binomial(k, n, p)[1]) <= level * (1 + FUZZ)
-        : Math.exp(binomial(k, n, p)[0]) >= level * (1 - FUZZ)
-    let [low, high] = [0, n]
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      if (enough(middle)) high = middle
-      else low = middle + 1
-    }
-    return low
+/** The least k with P(X ≤ k) ≥ `level`; with `above`, the least k with P(X > k) ≤ `level`. */
+export function binomialQuantile(level: number, n: number, p: number, above = false): number {
+  const enough = (k: number): boolean =>
+    above ? Math.exp(binomial(k, n, p)[1]) <= level * (1 + FUZZ) : Math.exp(binomial(k, n, p)[0]) >= level * (1 - FUZZ)
+  let [low, high] = [0, n]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (enough(middle)) high = middle
+    else low = middle + 1
   }
+  return low
+}
 
-  /** ln of P(X < k) and of P(X ≥ k). */
-  const hypergeometric = (k: number, marked: number, others: number, drawn: number): readonly [number, number] => {
-    if (k <= Math.max(0, drawn - others)) return nothing
-    if (k > Math.min(marked, drawn)) return everything
-    const rest = others - drawn
-    const mode = ((drawn + 1) * (marked + 1)) / (marked + others + 2)
-    if (k <= mode) {
-      const fewer = (j: number): number => (j * (rest + j)) / ((marked - j + 1) * (drawn - j + 1))
-      return complete(dhyper(k - 1, marked, others, drawn, true) + outwards(k - 1, -1, fewer))
-    }
-    const more = (j: number): number => ((marked - j) * (drawn - j)) / ((j + 1) * (rest + j + 1))
-    return flipped(complete(dhyper(k, marked, others, drawn, true) + outwards(k, 1, more)))
-  }
+/** P(X ≥ k) of the number of marked ones among `drawn` of `marked + others`. */
+export function hypergeometricAtLeast(k: number, marked: number, others: number, drawn: number, log = false): number {
+  return told(hypergeometric(k, marked, others, drawn)[1], log)
+}
 
-  const told = (ln: number, log: boolean): number => (log ? ln : Math.exp(ln))
-  return {
-    binomialAtMost: (k, n, p, log = false) => told(binomial(k, n, p)[0], log),
-    binomialAtLeast: (k, n, p, log = false) => told(binomial(k - 1, n, p)[1], log),
-    binomialExactly: (k, n, p, log = false) => dbinom(k, n, p, log),
-    binomialQuantile,
-    hypergeometricAtLeast: (k, marked, others, drawn, log = false) =>
-      told(hypergeometric(k, marked, others, drawn)[1], log),
+/** ln of P(X ≤ k) and of P(X > k), −1 ≤ k ≤ n. */
+function binomial(k: number, n: number, p: number): readonly [number, number] {
+  if (k < 0 || p === 1) return k < n ? nothing : everything
+  if (k >= n || p === 0) return everything
+  const odds = p / (1 - p)
+  // Near the mean either tail would do: the smaller one keeps its digits.
+  if (k < n * p && (k > 0 || n * p > 0.5))
+    return complete(binomialDensity(k, n, p, true) + outwards(k, -1, j => j / odds / (n - j + 1)))
+  const above = binomialDensity(k + 1, n, p, true) + outwards(k + 1, 1, j => (odds * (n - j)) / (j + 1))
+  return flipped(complete(above))
+}
+
+/** ln of P(X < k) and of P(X ≥ k). */
+function hypergeometric(k: number, marked: number, others: number, drawn: number): readonly [number, number] {
+  if (k <= Math.max(0, drawn - others)) return nothing
+  if (k > Math.min(marked, drawn)) return everything
+  const rest = others - drawn
+  const mode = ((drawn + 1) * (marked + 1)) / (marked + others + 2)
+  const density = (j: number): number => hypergeometricDensity(j, marked, others, drawn, true)
+  if (k <= mode) {
+    const fewer = (j: number): number => (j * (rest + j)) / ((marked - j + 1) * (drawn - j + 1))
+    return complete(density(k - 1) + outwards(k - 1, -1, fewer))
   }
+  const more = (j: number): number => ((marked - j) * (drawn - j)) / ((j + 1) * (rest + j + 1))
+  return flipped(complete(density(k) + outwards(k, 1, more)))
+}
+
+function told(ln: number, log: boolean): number {
+  return log ? ln : Math.exp(ln)
 }
 
 /** ln of a lower tail and of the upper one that completes it. */

@@ -4,7 +4,6 @@ import { type Cone, checkSeed, refuseUnknown, resolveCone } from '../options.ts'
 import { type Attention, Breath } from '../pieces.ts'
 import { Spotlight, sourceOf } from '../spotlight.ts'
 import { seededChance } from './chance.ts'
-import { loadDistributions } from './distributions.ts'
 import { halves } from './halves.ts'
 import { codesOf, countsOf, type LabelShare, sharesOf } from './labels.ts'
 import { checkLevel } from './level.ts'
@@ -88,7 +87,6 @@ export async function findGrandmothers(
   const { epsilon, mass } = resolveCone(source.core, options, source.dims)
   const coded = codesOf(labels, source.rows)
   const breath = new Breath(options)
-  const distributions = await loadDistributions()
   const chance = seededChance(seed)
 
   const around = await RowsAround.measured(source, epsilon, breath)
@@ -119,9 +117,7 @@ export async function findGrandmothers(
       filled++
       const place = commonest(inside[0], totals[0])
       if (inside[0][place] / held < purity) continue
-      const [chosen, confirmed] = inside.map(
-        (counts, side) => sharesOf(distributions, coded.names, counts, totals[side])[place],
-      )
+      const [chosen, confirmed] = inside.map((counts, side) => sharesOf(coded.names, counts, totals[side])[place])
       if (chosen.p <= level) candidates.push({ vector, sign, label: chosen.label, chosen, confirmed })
     }
     await breath.did((vector + 1) / count, false)

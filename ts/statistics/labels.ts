@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts'
 import { OptionsError } from '../errors.ts'
-import { type Distributions, loadDistributions } from './distributions.ts'
+import { hypergeometricAtLeast } from './distributions.ts'
 import { checkRows } from './labelled.ts'
 import { benjaminiYekutieli } from './multiplicity.ts'
 
@@ -39,14 +39,11 @@ export async function labelShares(
 ): Promise<LabelShare[]> {
   const { names, codes } = codesOf(labels)
   checkRows(members, labels, 'labels')
-  const distributions = await loadDistributions()
   const inside = countsOf(
     Int32Array.from(members, ({ row }) => codes[row]),
     names.length,
   )
-  return sharesOf(distributions, names, inside, countsOf(codes, names.length)).sort(
-    (x, y) => y.purity - x.purity || x.p - y.p,
-  )
+  return sharesOf(names, inside, countsOf(codes, names.length)).sort((x, y) => y.purity - x.purity || x.p - y.p)
 }
 
 /** Labels as small integers, by the order in which they first appear. */
@@ -89,12 +86,7 @@ export function countsOf(codes: Int32Array, size: number): Int32Array {
 }
 
 /** Every label's share, in the order of `names`, where `inside` of `totals` rows are inside. */
-export function sharesOf(
-  { hypergeometricAtLeast }: Distributions,
-  names: Codes['names'],
-  inside: Int32Array,
-  totals: Int32Array,
-): LabelShare[] {
+export function sharesOf(names: Codes['names'], inside: Int32Array, totals: Int32Array): LabelShare[] {
   const [drawn, all] = [inside, totals].map(counts => counts.reduce((sum, count) => sum + count, 0))
   // None or more are inside for certain.
   const p = names.map((_, at) =>

@@ -1,5 +1,5 @@
 import { type BandOptions, type Bands, nullBands } from './bands.ts'
-import { loadDistributions } from './distributions.ts'
+import { binomialQuantile } from './distributions.ts'
 import { inPlaneMass } from './null.ts'
 
 /** Simulated planes of a band: as many as take a quarter of a second, within bounds. */
@@ -34,7 +34,6 @@ export async function quickBands(options: BandOptions, cones = 1): Promise<Bands
   const { nullDensity } = found
   const narrowing = Math.sqrt(simulated / samples)
   const narrow = (limit: number): number => nullDensity + (limit - nullDensity) * narrowing
-  const { binomialQuantile } = await loadDistributions()
   const quantile = (above: boolean): number => binomialQuantile(level / 2, samples, nullDensity, above) / samples
   const [low, high] = found.simultaneous
   return {

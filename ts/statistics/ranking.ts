@@ -8,7 +8,7 @@ import type { Source, Spotlight } from '../spotlight.ts'
 import type { Sweep } from '../sweep.ts'
 import { peakPValues } from './bands.ts'
 import { seededChance } from './chance.ts'
-import { type Distributions, loadDistributions } from './distributions.ts'
+import { binomialAtLeast } from './distributions.ts'
 import { counted } from './figures.ts'
 import { halves } from './halves.ts'
 import { checkLevel } from './level.ts'
@@ -111,7 +111,6 @@ export async function rank(
   const same: Basis = axes ? { kind } : { kind: 'vectors', data: vectors, shape: [basis.count, dims] }
   const parts = [await create(take(first), same), await create(take(second), same)] as const
   try {
-    const distributions = await loadDistributions()
     const ask = { epsilon, signal, threads: 1 }
     const report = (from: number, to: number) =>
       onProgress && ((fraction: number): void => onProgress(from + fraction * (to - from)))
@@ -122,7 +121,7 @@ export async function rank(
     const order = Array.from(p.keys()).sort((x, y) => p[x] - p[y] || found.peaks[y] - found.peaks[x] || x - y)
     const judged = await judge(parts[1], found, { ...ask, angles }, report(0.4, 0.9))
     const lnShare = core.lnNullDensity(epsilon, dims)
-    const court = new Judge(distributions, sizes, mass, lnShare)
+    const court = new Judge(sizes, mass, lnShare)
     const ranked = court.all(
       order.slice(0, most).map(at => ({
         plane: [found.planes[2 * at], found.planes[2 * at + 1]] as const,
@@ -213,13 +212,11 @@ async function ontoVectors(
 
 /** What isotropic activations make of counts on both halves. */
 class Judge {
-  readonly #distributions: Distributions
   readonly #sizes: readonly [number, number]
   readonly #share: number
   readonly #lnShare: number
 
-  constructor(distributions: Distributions, sizes: readonly [number, number], share: number, lnShare: number) {
-    this.#distributions = distributions
+  constructor(sizes: readonly [number, number], share: number, lnShare: number) {
     this.#sizes = sizes
     this.#share = share
     this.#lnShare = lnShare
@@ -229,7 +226,7 @@ class Judge {
     candidates: readonly { plane: readonly [number, number]; angle: number; counts: readonly [number, number] }[],
   ): Ranked[] {
     const [first, second] = this.#sizes
-    const p = candidates.map(({ counts }) => this.#distributions.binomialAtLeast(counts[1], second, this.#share))
+    const p = candidates.map(({ counts }) => binomialAtLeast(counts[1], second, this.#share))
     const q = benjaminiYekutieli(p)
     return candidates.map(({ plane, angle, counts }, at) => ({
       plane,
