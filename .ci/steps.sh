@@ -74,15 +74,18 @@ demo() {
 
 report_in_browser() { node .ci/report.mjs demo-report/report.html; }
 
-# The packed tarball against publint, the types' resolution, the limits of size, what nothing uses, and more.
-gates() { node test/package/gates/run.mjs; }
-
-# The packed tarball in every environment, none left out but those that say so themselves.
-matrix() {
-  local tarball
+# The tarball, which the next two look at, and a release publishes.
+pack() {
   rm -rf "$work/packed" && mkdir -p "$work/packed"
-  tarball=$work/packed/$(npm pack --silent --pack-destination "$work/packed")
-  node test/package/run.mjs --tarball "$tarball" | tee "$work/matrix.txt"
+  npm pack --silent --pack-destination "$work/packed"
+}
+
+# Against publint, the types' resolution, the limits of size, what nothing uses, and more.
+gates() { node test/package/gates/run.mjs --tarball "$work"/packed/*.tgz; }
+
+# In every environment, none left out but those that say so themselves.
+matrix() {
+  node test/package/run.mjs --tarball "$work"/packed/*.tgz | tee "$work/matrix.txt"
   ! grep -E '^skip .*\bno [a-z]+ found' "$work/matrix.txt"
 }
 
@@ -95,4 +98,4 @@ bench() {
   ! grep '^left out' "$work/bench.txt"
 }
 
-export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser gates matrix api_reference bench
+export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser pack gates matrix api_reference bench

@@ -120,6 +120,9 @@ function sources() {
   return Object.fromEntries(paths.map(path => [path, sha256(join(ROOT, path))]))
 }
 
+/** Tells this core from that of other sources: 32 bits of their hashes. */
+const fingerprint = () => createHash('sha256').update(JSON.stringify(sources())).digest('hex').slice(0, 8)
+
 /** rustc's flags that turn every absolute path into one that is the same on every machine. */
 function remappings(sysroot) {
   const { stdout } = run('cargo', ['metadata', '--locked', '--format-version=1', `--filter-platform=${TARGET}`])
@@ -147,7 +150,7 @@ function compile() {
     `target.${TARGET}.rustflags=${JSON.stringify([...remappings(sysroot), ...UNLOCATED])}`,
   ]
   // Which lets a stable compiler take -Z.
-  const env = { RUSTC_BOOTSTRAP: '1' }
+  const env = { RUSTC_BOOTSTRAP: '1', SPOTLIGHT_SOURCES: fingerprint() }
   let mode = 'no-install'
   if (!existsSync(join(sysroot, 'lib/rustlib', TARGET, 'lib'))) {
     if (!existsSync(join(sysroot, 'lib/rustlib/src/rust/library/Cargo.lock')))
@@ -187,10 +190,16 @@ async function assemble(tools) {
     'core.js': `${glue}
 /** The key of the import object under which the module expects this file's exports. */
 export const importModule = '${IMPORT_MODULE}';
+
+/** What the module's export of this name must give. */
+export const sources = 0x${fingerprint()};
 `,
     'core.d.ts': `${types}
 /** The key of the import object under which the module expects this file's exports. */
 export const importModule: '${IMPORT_MODULE}';
+
+/** What the module's export of this name must give. */
+export const sources: number;
 
 /** Binds the classes above to an instance of the module. Call it before anything else. */
 export function __wbg_set_wasm(exports: WebAssembly.Exports): void;

@@ -31,6 +31,9 @@ const names = [
   ['command-line', 'ts/cli/main.ts'],
 ]
 
+/** Statistics that are arithmetic alone: they need neither the core nor a part. */
+const LIGHT = ['harmonics', 'labelled', 'multiplicity', 'plane-null-density', 'rayleigh']
+
 /** Stays an import of the file beside, for the runtime or the user's bundler. */
 const CORE = /^\.\/core\.wasm(\?module)?$/
 
@@ -64,9 +67,10 @@ export async function bundle(root, dist) {
     await imported(options(source('threads/worker'))),
   ]
   library.delete(source('entries/slim-edge'))
-  // Apart from what has effects when it is loaded (the glue's classes), or a bundler keeps all for one name: the first for
-  // programs that only make bases, the second for the formats.
-  const plain = [await imported(options(source('basis'))), await imported(options(source('formats/half')))]
+  // Apart from what has effects when it is loaded (the glue's classes), or a bundler keeps all for one name: for programs that
+  // only make bases or do a little arithmetic, and for the formats.
+  const light = ['basis', 'formats/half', ...LIGHT.map(name => `statistics/${name}`)]
+  const plain = await Promise.all(light.map(path => imported(options(source(path)))))
   const groups = [
     { name: 'plain', test: id => plain.some(needed => needed.has(id)), priority: 3 },
     { name: 'counting', test: id => counting.has(id) && library.has(id), priority: 2 },

@@ -53,6 +53,10 @@ export const SHAKEN = {
 globalThis.answer = { compared: { basis: JSON.stringify(basis.standard()) } }\n`,
   SpotlightError: `import { SpotlightError } from 'spotlight-resonance'
 globalThis.answer = { compared: { error: String(new SpotlightError('lit')) } }\n`,
+  rayleigh: `import { rayleigh } from 'spotlight-resonance'
+globalThis.answer = { compared: { p: rayleigh(10, 0) } }\n`,
+  labelled: `import { labelled } from 'spotlight-resonance'
+globalThis.answer = { compared: { rows: JSON.stringify(labelled([{ row: 0, cosine: 1 }], ['a'])) } }\n`,
 }
 /** Bytes, gzipped, that such a program may be at most. */
 const MOST_SHAKEN = 10_000

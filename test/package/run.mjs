@@ -43,6 +43,9 @@ export async function prepare(group) {
   writeFileSync(stamp, state)
 }
 
+/** What a page that hangs is told to have done. */
+const SILENT = /no answer within \d+ s/
+
 const indent = text => text.replace(/^/gm, '    | ')
 
 /** Asks one environment; nothing that it does ends the run. */
@@ -101,7 +104,12 @@ async function main() {
     const installed = await install(tarball, join(stage, 'consumer'))
     const results = []
     for (const environment of asked) {
-      const result = await ask(environment, installed, keep)
+      let result = await ask(environment, installed, keep)
+      if (SILENT.test(result.error)) {
+        // A page that neither answers nor fails: the browser's own fault, once in some dozens of runs. Twice is ours.
+        console.log(`again          ${environment.name} (${result.error.match(SILENT)[0]})`)
+        result = await ask(environment, installed, keep)
+      }
       results.push({ environment, result })
       show(environment, result)
     }

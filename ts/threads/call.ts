@@ -80,6 +80,6 @@ function unavailable(worker: unknown, cause: unknown): ThreadError {
   const why = (cause instanceof Error ? cause.message : String(cause)).replace(/^threads: /, '')
   const hint = worker
     ? 'a worker that runs spotlight-resonance/worker expected of the option worker'
-    : "threads: 1 or the option worker expected, such as () => new Worker(new URL('spotlight-resonance/worker', import.meta.url), { type: 'module' })"
+    : "threads: 1 or the option worker expected, such as () => new Worker(new URL('./counting-worker.js', import.meta.url), { type: 'module' }) with a file of yours that imports 'spotlight-resonance/worker'"
   return new ThreadError(`threads: no worker could be started (${why}); ${hint}`, { cause })
 }

@@ -23,14 +23,18 @@ export function provideCore(from: Provider): void {
  * cannot be had.
  */
 export function loadCore(): Promise<Core> {
-  loading ??= load().catch(cause => {
+  if (loading) return loading
+  const from = provider
+  loading = load(from).catch(cause => {
     loading = undefined
+    // Another may have been named meanwhile, by somebody who waits for this one.
+    if (provider !== from) return loadCore()
     throw new CoreError(`the WebAssembly core could not be loaded: ${reason(cause)}`, { cause })
   })
   return loading
 }
 
-async function load(): Promise<Core> {
+async function load(provider: Provider | undefined): Promise<Core> {
   if (!provider) throw new Error('nobody has said from where; initialize() of spotlight-resonance/slim expected first')
   return instantiate(await compile(await provider()))
 }

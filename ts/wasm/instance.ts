@@ -10,9 +10,16 @@ export type Core = typeof glue & { readonly memory: WebAssembly.Memory; readonly
 export async function instantiate(module: WebAssembly.Module): Promise<Core> {
   const imports = { [glue.importModule]: glue as unknown as WebAssembly.ModuleImports }
   const { exports } = await WebAssembly.instantiate(module, imports)
-  const { memory, __wbindgen_start: start } = exports as {
-    memory?: WebAssembly.Memory
-    __wbindgen_start?: () => void
+  const {
+    memory,
+    sources,
+    __wbindgen_start: start,
+  } = exports as { memory?: WebAssembly.Memory; sources?: () => number; __wbindgen_start?: () => void }
+  // A server or a cache may still have the core of another version, which would count until something is missing.
+  if (typeof sources !== 'function' || sources() >>> 0 !== glue.sources) {
+    throw new Error(
+      'it is not the core of this version of spotlight-resonance; the core.wasm of the same package expected',
+    )
   }
   glue.__wbg_set_wasm(exports)
   start?.()

@@ -201,5 +201,8 @@ export function simplex(dims: number): Float64Array;
 /** The key of the import object under which the module expects this file's exports. */
 export const importModule: './core_bg.js';
 
+/** What the module's export of this name must give. */
+export const sources: number;
+
 /** Binds the classes above to an instance of the module. Call it before anything else. */
 export function __wbg_set_wasm(exports: WebAssembly.Exports): void;

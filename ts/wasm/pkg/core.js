@@ -780,3 +780,6 @@ export function __wbg_set_wasm(val) {
 
 /** The key of the import object under which the module expects this file's exports. */
 export const importModule = './core_bg.js';
+
+/** What the module's export of this name must give. */
+export const sources = 0xc0bd9c22;
