@@ -49,7 +49,7 @@ describe('independent units', () => {
     expect(found.independent!.deviation).toBeGreaterThan(0.001)
     expect(found.independent!.deviation).toBeLessThan(0.02)
     expect(found.words).toContain(
-      'as well: all of it is how each unit alone is distributed, as a tanh or ReLU makes it',
+      'as well: all of it is how each unit alone is distributed, as a tanh or ReLU can make it',
     )
   })
 
@@ -163,17 +163,17 @@ describe('the sentence, to the letter', () => {
     [
       -0.56,
       -0.55,
-      'A₄ = -0.55 ± 0.01 as well: all of it is how each unit alone is distributed, as a tanh or ReLU makes it, not how units act together.',
+      'A₄ = -0.55 ± 0.01 as well: all of it is how each unit alone is distributed, as a tanh or ReLU can make it, not how units act together.',
     ],
     [
       -0.56,
       -0.45,
-      'A₄ = -0.45 ± 0.01 as well: most of it is how each unit alone is distributed, as a tanh or ReLU makes it, not how units act together.',
+      'A₄ = -0.45 ± 0.01 as well: most of it is how each unit alone is distributed, as a tanh or ReLU can make it, the rest how units act together.',
     ],
     [
       -0.56,
       -0.62,
-      'even more, A₄ = -0.62 ± 0.01: how each unit alone is distributed, as a tanh or ReLU makes it, is more than enough for it, and how units act together lessens it.',
+      'even more, A₄ = -0.62 ± 0.01: how each unit alone is distributed, as a tanh or ReLU can make it, is more than enough for it, and how units act together lessens it.',
     ],
     [0.56, 0.2, 'A₄ = 0.20 ± 0.01: most of it is how units act together.'],
     [0.56, 0.01, 'A₄ = 0.010 ± 0.010: it is how units act together.'],
@@ -184,7 +184,7 @@ describe('the sentence, to the letter', () => {
 
   it('does not tell apart what a wide range holds both of, and says nothing of what is not known', () => {
     expect(say(0.3, 0.15, 0.08)).toBe(
-      'Independent units with the same values would show A₄ = 0.15 ± 0.08: too wide a range to tell how each unit alone is distributed, as a tanh or ReLU makes it, from how units act together.',
+      'Independent units with the same values would show A₄ = 0.15 ± 0.08: too wide a range to tell how each unit alone is distributed, as a tanh or ReLU can make it, from how units act together.',
     )
     expect(
       independentWords({ raw: { statistic: 1, p: 1, rotated: new Float64Array(0) }, independent: null }, true),

@@ -9,7 +9,7 @@ import { release, rowsOf } from '../wasm/memory.ts'
 import { isMostlyStraight, pool, positive, straightOf, sumsOf } from './alignment.ts'
 import { basisTestWords } from './basis-test-words.ts'
 import { type Chance, seededChance } from './chance.ts'
-import { axesOf, coordinatesOf, type Independent, SHUFFLES, testIndependent } from './independent.ts'
+import { axesOf, coordinatesOf, type IndependentUnits, SHUFFLES, testIndependent } from './independent.ts'
 import { isOfUnits } from './independent-words.ts'
 import { checkLevel } from './level.ts'
 import { pooledContrast } from './pooled-contrast.ts'
@@ -67,7 +67,7 @@ export interface BasisTest {
    * each alone, as an element-wise function shapes it, gives to T. Null where the vectors are not at right angles to each
    * other (opposites count as one), or where no sample is near any plane.
    */
-  readonly independent: Independent | null
+  readonly independent: IndependentUnits | null
   readonly rotations: number
   readonly seed: number
   readonly level: number
@@ -120,14 +120,15 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
       }
     }
     const [raw, white] = found.map(sideOf)
-    let independent: Independent | null = null
+    let independent: IndependentUnits | null = null
     if (axes && !Number.isNaN(raw.statistic)) {
       await test.project(engines[0], vectors)
-      const coordinates = coordinatesOf(core, engines[0], tested, axes, dims)
+      const part = () => test.part(0)
+      const coordinates = await coordinatesOf(core, engines[0], tested, axes, breath, part)
       for (const engine of engines.splice(0)) release(engine)
       // The stream of a rotation that is not made, so that the others, the sample and the noise keep theirs.
       const chance = seededChance(rotationSeed(seed, 0))
-      independent = await testIndependent(core, coordinates, axes, chance, breath, async (engine, units) => {
+      independent = await testIndependent(core, coordinates, axes, chance, breath, part, async (engine, units) => {
         source.engine()
         return test.statistic(engine, units)
       })
@@ -200,7 +201,7 @@ class Test {
     engine.setUnits(units)
     while (engine.projected() < this.#tested.rows) {
       engine.project(Math.max(1, Math.ceil(this.#breath.due() / units.length)))
-      await this.#breath.did(this.#part(0))
+      await this.#breath.did(this.part(0))
     }
   }
 
@@ -216,12 +217,13 @@ class Test {
         ? Number.NaN
         : pooledContrast(projected, pairs, this.#epsilon, this.#signal)
     }
-    const sums = await sumsOf(this.#core, () => engine, pairs, this.#epsilon, rows, this.#breath, this.#part)
+    const sums = await sumsOf(this.#core, () => engine, pairs, this.#epsilon, rows, this.#breath, this.part)
     this.#done++
     return pool(sums, this.#straight).index
   }
 
-  #part = (fraction: number): number => (this.#done + fraction) / this.#bases
+  /** The fraction of the test that is done with this much of the basis at hand. */
+  readonly part = (fraction: number): number => (this.#done + fraction) / this.#bases
 }
 
 function sideOf([statistic, ...others]: number[]): BasisTestSide {

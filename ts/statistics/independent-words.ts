@@ -15,7 +15,7 @@ export function independentWords({ raw, independent }: Pick<BasisTest, 'raw' | '
   if (!independent) return ''
   const { statistic: index, deviation } = independent
   const noun = units ? 'unit' : 'coordinate'
-  const alone = `how each ${noun} alone is distributed${units ? ', as a tanh or ReLU makes it' : ''}`
+  const alone = `how each ${noun} alone is distributed${units ? ', as a tanh or ReLU can make it' : ''}`
   const together = `how ${noun}s ${units ? 'act' : 'go'} together`
   const show = (how: string): string => `Independent ${noun}s with the same values would show ${how}`
   const value = `A₄ = ${spreadText(index, deviation)}`
@@ -33,7 +33,7 @@ export function independentWords({ raw, independent }: Pick<BasisTest, 'raw' | '
       `even more, ${value}: ${alone}${units ? ',' : ''} is more than enough for it, and ${together} lessens it.`,
     )
   return share >= 0.5
-    ? show(`${value} as well: most of it is ${alone}, not ${together}.`)
+    ? show(`${value} as well: most of it is ${alone}, the rest ${together}.`)
     : show(`${value}: most of it is ${together}.`)
 }
 

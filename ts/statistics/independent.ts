@@ -19,7 +19,7 @@ const SAME = 1e-9
  * T of the same rows were their coordinates along the basis vectors independent of each other: each coordinate shuffled
  * among the rows, which leaves it its values, and nothing of what it does together with the others.
  */
-export interface Independent {
+export interface IndependentUnits {
   /** The mean of T over the shuffles, and its standard deviation from one to the next. */
   readonly statistic: number
   readonly deviation: number
@@ -74,36 +74,45 @@ export interface Coordinates {
   readonly rest: Float32Array | null
 }
 
-/** @param engine Whose rows are those tested, projected on their vectors. */
-export function coordinatesOf(
+/**
+ * @param engine Whose rows are those tested, projected on their vectors.
+ * @param part The fraction of the test that is done.
+ */
+export async function coordinatesOf(
   core: Core,
   engine: Engine,
   { values, rows, vectors }: Tested,
   { count, axis }: Axes,
-  d: number,
-): Coordinates {
-  const projections = columnsOf(core, engine, (vectors.length / d) * rows)
+  breath: Breath,
+  part: () => number,
+): Promise<Coordinates> {
+  const k = axis.length
+  const d = vectors.length / k
+  const lengths = new Float64Array(rows)
+  for (let n = 0; n < rows; n++) {
+    lengths[n] = norm(values, n, d)
+    if (n % 1024 === 0) await breath.did(part(), false)
+  }
   const columns = new Float32Array(count * rows)
+  const across = new Float64Array(rows).fill(1)
   for (let a = 0; a < count; a++) {
     const m = axis.indexOf(a)
-    columns.set(projections.subarray(m * rows, (m + 1) * rows), a * rows)
-  }
-  const rest = count < d ? new Float32Array(rows) : null
-  for (let n = 0; n < rows; n++) {
-    const length = norm(values, n, d)
-    let across = 1
-    for (let at = n; at < columns.length; at += rows) {
-      across -= columns[at] * columns[at]
-      columns[at] *= length
+    // A view of wasm memory, to be made again after every turn of the event loop.
+    const cosines = columnsOf(core, engine, k * rows).subarray(m * rows, (m + 1) * rows)
+    for (let n = 0; n < rows; n++) {
+      across[n] -= cosines[n] * cosines[n]
+      columns[a * rows + n] = cosines[n] * lengths[n]
     }
-    if (rest) rest[n] = length * Math.sqrt(Math.max(0, across))
+    await breath.did(part(), false)
   }
+  const rest = count < d ? Float32Array.from(across, (left, n) => lengths[n] * Math.sqrt(Math.max(0, left))) : null
   return { rows, columns, rest }
 }
 
 /**
  * T of shuffled rows, one engine at a time; the columns are left shuffled. The rest of a row stays with the row.
  *
+ * @param part The fraction of the test that is done.
  * @param statistic T of an engine's rows for unit vectors
  * @returns Null where a shuffle leaves no sample near any plane.
  */
@@ -113,8 +122,9 @@ export async function testIndependent(
   { count, axis, sign }: Axes,
   chance: Chance,
   breath: Breath,
+  part: () => number,
   statistic: (engine: Engine, units: Float64Array) => Promise<number>,
-): Promise<Independent | null> {
+): Promise<IndependentUnits | null> {
   const width = count + Number(rest !== null)
   const units = new Float64Array(axis.length * width)
   for (const [m, a] of axis.entries()) units[m * width + a] = sign[m]
@@ -125,10 +135,10 @@ export async function testIndependent(
       for (let a = 0; a < width; a++) {
         const column = a < count ? columns.subarray(a * rows, (a + 1) * rows) : rest!
         if (a < count) shuffle(column, chance)
-        // A view of wasm memory, to be made again after every turn of the event loop.
+        // Another short-lived view.
         const into = rowsOf(core, engine, rows * width)
         for (let n = 0; n < rows; n++) into[n * width + a] = column[n]
-        await breath.did(0, false)
+        await breath.did(part(), false)
       }
       found.push(await statistic(engine, units))
     } finally {
