@@ -47,6 +47,7 @@ export {
   type LabelFindings,
 } from './statistics/grandmothers.ts'
 export { contrast, type Harmonic, type Harmonics, harmonicsOf } from './statistics/harmonics.ts'
+export type { IndependentUnits } from './statistics/independent.ts'
 export type { Interval } from './statistics/intervals.ts'
 export { type LabelledMember, labelled } from './statistics/labelled.ts'
 export { type LabelShare, labelShares } from './statistics/labels.ts'

@@ -236,9 +236,10 @@ export class Spotlight {
 
   /**
    * Is it this basis? The pooled A₄ against that of randomly rotated copies of the whole basis, for the activations as
-   * they are and once more whitened, since variance along the axes alone also looks like alignment.
+   * they are and once more whitened, since variance along the axes alone also looks like alignment. And against independent units with the same values: how
+   * each unit alone is distributed, as a tanh or ReLU makes it, singles out its axis as well.
    *
-   * Cost: 2·(R + 1) projections of N·d·k, for the k vectors that the planes use, and dense passes over all planes, on this
+   * Cost: 2·(R + 1) + 10 projections of N·d·k, for the k vectors that the planes use, and dense passes over all planes, on this
    * thread; memory for the activations and their projections twice more while it lasts.
    *
    * @throws {@link OptionsError} for ε ≤ 0, or a number out of its range.

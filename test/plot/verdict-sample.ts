@@ -71,6 +71,7 @@ export function verdictOf(cones = 1, text = 'some words'): Verdict {
       measure: 'A₄',
       raw: { statistic: 0.34, p: 0.005, rotated },
       whitened: { statistic: 0.01, p: 0.62, rotated },
+      independent: { statistic: 0.3, deviation: 0.01, shuffles: 9 },
       rotations: 199,
       seed: 5,
       level: 0.05,

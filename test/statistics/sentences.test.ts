@@ -22,7 +22,7 @@ function tested(raw: [index: number, extreme: number], white: [index: number, ex
     samples: 500,
     rank: 8,
   } as const
-  return { raw: first, whitened: second, ...facts, words: '' }
+  return { raw: first, whitened: second, independent: null, ...facts, words: '' }
 }
 
 function aligned(index: number, lit = 300): Alignment {
@@ -62,6 +62,7 @@ function evidence(over: Partial<Evidence>): Evidence {
     untested: 'since no rotations were asked for',
     peaks: 12,
     nonNegative: false,
+    ofUnits: true,
     circular: false,
     level: 0.05,
     ...over,

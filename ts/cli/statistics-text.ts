@@ -1,4 +1,5 @@
 import { isDark } from '../statistics/ensemble.ts'
+import { spreadText } from '../statistics/independent-words.ts'
 import { count, counted, density, probability } from './display.ts'
 import type { StatisticsSummary } from './statistics-summary.ts'
 import type { SweepSummary } from './sweep-summary.ts'
@@ -41,12 +42,15 @@ function unevenText(q: readonly (number | null)[] | null, level: number): string
 
 function basisTestTerms({ basisTest }: StatisticsSummary): [string, string][] {
   if (basisTest === null || basisTest.raw.p === null) return []
-  const { measure, raw, whitened, rotations, seed, planes, samples } = basisTest
+  const { measure, raw, whitened, independent, rotations, seed, planes, samples } = basisTest
   const value = (T: number): string => (measure === 'A₄' ? T.toFixed(3) : density(T))
   const side = ({ statistic, p }: { statistic: number | null; p: number | null }): string =>
     statistic === null ? 'nothing near a plane' : `${measure} = ${value(statistic)}, p = ${probability(p)}`
   const made = `${counted(rotations, 'rotation')} with seed ${seed}, ${counted(planes, 'plane')}, ${counted(samples, 'row')}`
-  return [['Basis test', `as given ${side(raw)}; whitened ${side(whitened)} (${made})`]]
+  const alone = independent
+    ? `; independent ${measure} = ${spreadText(independent.statistic, independent.deviation)}`
+    : ''
+  return [['Basis test', `as given ${side(raw)}; whitened ${side(whitened)}${alone} (${made})`]]
 }
 
 /** What a reader must know besides, each a sentence. */

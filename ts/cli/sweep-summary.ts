@@ -33,7 +33,7 @@ export interface Found {
 
 /** The fields of `summary.json`. E cones, P planes, A angles; densities are fractions; angles are radians. */
 export interface SweepSummary extends Facts {
-  /** What was found, and how sure it is, in two sentences; null without statistics. */
+  /** What was found, and how sure it is, in two sentences or three; null without statistics. */
   words: string | null
   planes: { selection: string; count: number; pairs: [number, number][] | null }
   degenerate: readonly [number, number][]

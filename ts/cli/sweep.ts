@@ -35,7 +35,7 @@ export const sweepCommand: Command = {
   operands: 'FILE',
   about: 'turn the spotlight around every plane of two basis vectors and count',
   details: [
-    'Prints what was found and how sure it is, in two sentences, and the figures behind them. With --out it also writes ' +
+    'Prints what was found and how sure it is, in two sentences or three, and the figures behind them. With --out it also writes ' +
       'DIR/report.html, DIR/curves.npz (angles, planes, epsilon, counts, samples) and DIR/summary.json.',
     'The statistics compare the curves with isotropic activations, and the basis with random rotations of it; they take ' +
       'some seconds at most, on samples if need be, and say so. All that is random comes from --seed.',

@@ -16,7 +16,8 @@ const bins = 48
 export type BasisTestData = Pick<
   BasisTest,
   'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'
->
+> &
+  Partial<Pick<BasisTest, 'independent'>>
 
 /**
  * The pooled A₄ of this basis against that of its random rotations, for the activations as they are and whitened: a histogram
@@ -133,9 +134,13 @@ export function basisTestTable(data: BasisTestData): DataTable {
     Number.isFinite(side.statistic)
       ? `${data.measure} ${plain(side.statistic, 6)}, p = ${machine(side.p)}`
       : `no ${data.measure}`
+  const { independent } = data
+  const alone = independent
+    ? `; were the coordinates independent, ${data.measure} ${plain(independent.statistic, 6)}, with a deviation of ${plain(independent.deviation, 2)} over ${independent.shuffles} shuffles`
+    : ''
   return {
     columns: [`${data.measure} from`, 'to', 'rotations, as they are', 'rotations, whitened'],
     rows,
-    note: `The basis itself: as they are, ${said(data.raw)}; whitened, ${said(data.whitened)}. Intervals without a rotation are left out.`,
+    note: `The basis itself: as they are, ${said(data.raw)}; whitened, ${said(data.whitened)}${alone}. Intervals without a rotation are left out.`,
   }
 }

@@ -7,11 +7,14 @@ import type { Source } from '../spotlight.ts'
 import type { Core } from '../wasm/core.ts'
 import { release, rowsOf } from '../wasm/memory.ts'
 import { isMostlyStraight, pool, positive, straightOf, sumsOf } from './alignment.ts'
+import { basisTestWords } from './basis-test-words.ts'
 import { type Chance, seededChance } from './chance.ts'
+import { axesOf, coordinatesOf, type IndependentUnits, SHUFFLES, testIndependent } from './independent.ts'
+import { isOfUnits } from './independent-words.ts'
 import { checkLevel } from './level.ts'
 import { pooledContrast } from './pooled-contrast.ts'
 import { gatherTested, pointingRows, sampleOf, type Tested } from './tested-rows.ts'
-import { turnedBases } from './turned-bases.ts'
+import { rotationSeed, turnedBases } from './turned-bases.ts'
 import { whiten } from './whiten.ts'
 
 type Engine = InstanceType<Core['Engine']>
@@ -59,6 +62,12 @@ export interface BasisTest {
    */
   readonly raw: BasisTestSide
   readonly whitened: BasisTestSide
+  /**
+   * T of the rows as given were their coordinates along the vectors independent of each other: what the distribution of
+   * each alone, as an element-wise function shapes it, gives to T. Null where the vectors are not at right angles to each
+   * other (opposites count as one), or where no sample is near any plane.
+   */
+  readonly independent: IndependentUnits | null
   readonly rotations: number
   readonly seed: number
   readonly level: number
@@ -97,8 +106,10 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
       engines.push(engine)
       rowsOf(core, engine, side.length).set(side)
     }
+    const axes = await axesOf(vectors, dims, breath)
     const turned = turnedBases(core, vectors, dims, seed)
-    const test = new Test({ core, tested, dims, epsilon, breath, bases: 2 * (rotations + 1), signal: options.signal })
+    const bases = 2 * (rotations + 1) + (axes ? SHUFFLES : 0)
+    const test = new Test({ core, tested, dims, epsilon, breath, bases, signal: options.signal })
     const found = [[], []] as number[][]
     for (let r = 0; r <= rotations; r++) {
       const basis = r === 0 ? vectors : await turned(r)
@@ -108,12 +119,25 @@ export async function testBasis(source: Source, options: BasisTestOptions): Prom
         found[side].push(side === 1 && rank === 0 ? Number.NaN : await test.statistic(engines[side], basis))
       }
     }
-    breath.finish()
     const [raw, white] = found.map(sideOf)
+    let independent: IndependentUnits | null = null
+    if (axes && !Number.isNaN(raw.statistic)) {
+      await test.project(engines[0], vectors)
+      const part = () => test.part(0)
+      const coordinates = await coordinatesOf(core, engines[0], tested, axes, breath, part)
+      for (const engine of engines.splice(0)) release(engine)
+      // The stream of a rotation that is not made, so that the others, the sample and the noise keep theirs.
+      const chance = seededChance(rotationSeed(seed, 0))
+      independent = await testIndependent(core, coordinates, axes, chance, breath, part, async (engine, units) => {
+        source.engine()
+        return test.statistic(engine, units)
+      })
+    }
+    breath.finish()
     const measure: BasisTest['measure'] = test.straight || planes.openings.length === 0 ? 'A₄' : 'D'
     const asked = { measure, rotations, seed, level, epsilon, mass, planes: planes.openings.length }
-    const facts = { raw, whitened: white, ...asked, samples: rows, rank }
-    return { ...facts, words: inWords(facts, dims - rank, test.planes) }
+    const facts = { raw, whitened: white, independent, ...asked, samples: rows, rank }
+    return { ...facts, words: basisTestWords(facts, dims - rank, test.planes, isOfUnits(source.basis)) }
   } finally {
     for (const engine of engines) release(engine)
   }
@@ -173,15 +197,18 @@ class Test {
     return this.straight ? this.#straight.filter(one => one).length : this.#straight.length
   }
 
+  async project(engine: Engine, units: Float64Array): Promise<void> {
+    engine.setUnits(units)
+    while (engine.projected() < this.#tested.rows) {
+      engine.project(Math.max(1, Math.ceil(this.#breath.due() / units.length)))
+      await this.#breath.did(this.part(0))
+    }
+  }
+
   async statistic(engine: Engine, units: Float64Array): Promise<number> {
     const { pairs, rows } = this.#tested
     const dims = this.#dims
-    engine.setUnits(units)
-    const part = (fraction: number): number => (this.#done + fraction) / this.#bases
-    while (engine.projected() < rows) {
-      engine.project(Math.max(1, Math.ceil(this.#breath.due() / units.length)))
-      await this.#breath.did(part(0))
-    }
+    await this.project(engine, units)
     if (!this.straight) {
       const count = this.#tested.vectors.length / dims
       const projected = { core: this.#core, engine, rows, dims, count }
@@ -190,10 +217,13 @@ class Test {
         ? Number.NaN
         : pooledContrast(projected, pairs, this.#epsilon, this.#signal)
     }
-    const sums = await sumsOf(this.#core, () => engine, pairs, this.#epsilon, rows, this.#breath, part)
+    const sums = await sumsOf(this.#core, () => engine, pairs, this.#epsilon, rows, this.#breath, this.part)
     this.#done++
     return pool(sums, this.#straight).index
   }
+
+  /** The fraction of the test that is done with this much of the basis at hand. */
+  readonly part = (fraction: number): number => (this.#done + fraction) / this.#bases
 }
 
 function sideOf([statistic, ...others]: number[]): BasisTestSide {
@@ -231,44 +261,4 @@ async function whitened(
   } finally {
     release(engine)
   }
-}
-
-function inWords(
-  { measure, raw, whitened: white, rotations, level, planes }: Omit<BasisTest, 'words'>,
-  flat: number,
-  used: number,
-): string {
-  if (Number.isNaN(raw.statistic))
-    return 'No sample is near any of the planes, so that nothing can be said of this basis.'
-  const value = (T: number): string => (measure === 'A₄' ? T.toFixed(2) : T.toPrecision(2))
-  const how = (side: BasisTestSide): string => `${measure} = ${value(side.statistic)}, p = ${side.p.toPrecision(2)}`
-  const place = (side: BasisTestSide): string => (side.statistic > 0 ? 'along' : 'between')
-  const which = place(raw)
-  const of = used < planes ? `, over the ${used} of ${planes} planes at right angles` : ''
-  const against = `compared with ${rotations} random rotations of the basis${of}`
-  if (1 / (rotations + 1) > level) {
-    return `${rotations} random rotations of the basis are too few to tell at a level of ${level} (${how(raw)}).`
-  }
-  if (raw.p > level) {
-    const none = `The activations prefer this basis no more than a random one (${how(raw)}, ${against})`
-    // The second of two tests: at half the level.
-    return white.p <= level / 2
-      ? `${none}, but whitened they gather ${place(white)} its vectors (${how(white)}).`
-      : `${none}.`
-  }
-  const found = `The activations gather ${which} these basis vectors`
-  if (Number.isNaN(white.p)) {
-    return `${found} (${how(raw)}, ${against}); whether variance along the axes explains it cannot be told.`
-  }
-  const noise = flat === 0 ? '' : ` (${flat} direction${flat === 1 ? '' : 's'} without variance filled with noise)`
-  if (white.p > level) {
-    return (
-      `${found} (${how(raw)}, ${against}), but not after centring and whitening${noise} (${how(white)}): where their ` +
-      'mean lies, or that some axes carry more variance than others explains it.'
-    )
-  }
-  return (
-    `${found} more than ${which} those of a random basis (${how(raw)}, ${against}), and not because of variance along ` +
-    `the axes: whitened${noise}, ${how(white)}.`
-  )
 }

@@ -2,7 +2,7 @@ import type { Alignment } from './alignment.ts'
 import type { BasisTest, BasisTestSide } from './basis-test.ts'
 import { type Ensemble, isDark } from './ensemble.ts'
 
-/** All that the two sentences of a verdict are made of. */
+/** All that the sentences of a verdict are made of. */
 export interface Evidence {
   /** Rows with a direction, all rows, d, and k. */
   readonly samples: number
@@ -34,6 +34,8 @@ export interface Evidence {
   /** Planes that peak higher than isotropic ones would; null where that was not tested. */
   readonly peaks: number | null
   readonly nonNegative: boolean
+  /** Whether coordinates along the vectors are those of single units. */
+  readonly ofUnits: boolean
   /** Whether the basis was made from the rows under test. */
   readonly circular: boolean
   readonly level: number

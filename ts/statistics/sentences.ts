@@ -13,9 +13,10 @@ const NONE = 0.02
 const WIDE = Math.SQRT1_2
 
 /**
- * The two sentences of a verdict: what was found, and how sure it is. They claim no more than the tests do: rejecting
- * isotropy says that activations cluster somehow; only the basis test speaks of this basis, and only what is left after
- * whitening is more than unequal means and variances.
+ * The sentences of a verdict: what was found, how sure it is, and, where it is this basis, what independent units would
+ * show. They claim no more than the tests do: rejecting isotropy says that activations cluster somehow; only the basis test
+ * speaks of this basis, only what is left after whitening is more than unequal means and variances, and only what
+ * independent units do not show is how units act together.
  */
 export function sentences(evidence: Evidence): string {
   const outcome = outcomeOf(evidence)

@@ -1,6 +1,7 @@
 import type { BasisTest, BasisTestSide } from './basis-test.ts'
 import { type Evidence, FEW, hasFewRows, leastP, type Outcome, unevenPlanes } from './evidence.ts'
 import { counted, density, indexText, pText, whole } from './figures.ts'
+import { independentWords } from './independent-words.ts'
 
 /** Rows for each dimension below which whitening hides much of an alignment: a third of A₄ at two, a tenth at ten. */
 const ENOUGH_ROWS = 3
@@ -17,7 +18,7 @@ const SPREAD = 'these spread over more basis vectors at once, and only a wider c
 /** How many times as many pairs as expected are no chance, by Markov's inequality alone: p < 0.01. */
 const EXCESS = 100
 
-/** The second sentence of a verdict: how sure the first one is. */
+/** The second sentence of a verdict: how sure the first one is; and where it is the basis, how much of it is each unit's own. */
 export function sureness(outcome: Outcome, evidence: Evidence): string {
   const { circular, expected, straight } = evidence
   if (circular && !['zero', 'dark', 'few'].includes(outcome)) return circularity(evidence)
@@ -70,11 +71,13 @@ function compared(outcome: Outcome, evidence: Evidence): string {
   const as = beaten(raw, evidence, false)
   const then = `${beaten(white, evidence, true)} after whitening (A₄ = ${indexText(white.statistic)}, ${pText(white.p)})`
   switch (outcome) {
-    case 'basis':
+    case 'basis': {
+      const alone = independentWords(evidence.basisTest!, evidence.ofUnits)
       return (
         `Random bases ${extremes(raw) === 0 && extremes(white) === 0 ? 'do not' : 'seldom'} do that: ${as}, and ${then}, ` +
-        'so that unequal means and variances along the axes do not explain it.'
+        `so that unequal means and variances along the axes do not explain it.${alone && ` ${alone}`}`
       )
+    }
     case 'variance': {
       const little = samples < ENOUGH_ROWS * dimensions
       const few = little

@@ -104,7 +104,7 @@ function combine(coefficients: Float64Array, size: number, rows: Float64Array, d
 }
 
 /** A seed for each rotation, unlike the small numbers that people give to bases of their own: SplitMix64, 53 bits of it. */
-function rotationSeed(seed: number, r: number): number {
+export function rotationSeed(seed: number, r: number): number {
   let state = BigInt.asUintN(64, (BigInt(seed) + 1n) * 0x9e3779b97f4a7c15n + BigInt(r) * 0xd1342543de82ef95n)
   state = BigInt.asUintN(64, (state ^ (state >> 30n)) * 0xbf58476d1ce4e5b9n)
   state = BigInt.asUintN(64, (state ^ (state >> 27n)) * 0x94d049bb133111ebn)

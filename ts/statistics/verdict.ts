@@ -12,6 +12,7 @@ import { type ConeVerdict, judgeCones } from './cone-verdict.ts'
 import { ensembleOf, isDark } from './ensemble.ts'
 import { type Evidence, FEW } from './evidence.ts'
 import type { LabelFindings } from './grandmothers.ts'
+import { isOfUnits } from './independent-words.ts'
 import { checkLevel } from './level.ts'
 import { inPlaneMass, nullDensity } from './null.ts'
 import type { Ranking } from './ranking.ts'
@@ -23,7 +24,10 @@ export type { ConeVerdict } from './cone-verdict.ts'
 
 /** What a sweep's curves mean, and how sure that is. */
 export interface Verdict {
-  /** Two sentences for a person: what was found, and how sure it is. */
+  /**
+   * Two sentences for a person: what was found, and how sure it is. Where it is this basis, a third: whether independent
+   * units would show the same.
+   */
   readonly words: string
   /** Where the basis comes from the rows under test, the sentence that says so; null otherwise. */
   readonly circularity: string | null
@@ -91,7 +95,7 @@ const wideCone = (epsilon: number): string =>
   'of angles, does not turn'
 
 /**
- * Is the peak real? All tests of this package on the sweep of a spotlight, and two sentences on what they come to.
+ * Is the peak real? All tests of this package on the sweep of a spotlight, and two sentences or three on what they come to.
  *
  * Of each cone: the bands of isotropic activations and every plane's p and q. Of the cone that tells most: the alignment
  * index, the basis test, the ranking on two halves of the rows and, with labels, the directions that hold one label. And
@@ -149,6 +153,7 @@ export async function judge(spotlight: Spotlight, sweep: Sweep, options: JudgeOp
     untested: trials.untested,
     peaks: cones[cone]?.significant ?? null,
     nonNegative: isNonNegative(source),
+    ofUnits: isOfUnits(sweep.basis),
     circular: circularity !== null,
     level,
   }

@@ -89,6 +89,7 @@ export interface BasisTest {
     readonly measure: 'A₄' | 'D';
     readonly raw: BasisTestSide;
     readonly whitened: BasisTestSide;
+    readonly independent: IndependentUnits | null;
     readonly rotations: number;
     readonly seed: number;
     readonly level: number;
@@ -273,6 +274,12 @@ export interface Harmonics {
     readonly mean: number;
     readonly harmonics: readonly Harmonic[];
     readonly warning: string | null;
+}
+
+export interface IndependentUnits {
+    readonly statistic: number;
+    readonly deviation: number;
+    readonly shuffles: number;
 }
 
 export interface Interval {

@@ -2,7 +2,7 @@ export type AlignmentData = Pick<Alignment, 'planes' | 'epsilon' | 'lit' | 'inde
     level?: number;
 };
 
-export type BasisTestData = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'>;
+export type BasisTestData = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'> & Partial<Pick<BasisTest, 'independent'>>;
 
 export interface ComparisonRun {
     title?: string;

@@ -28,6 +28,7 @@ export {
     HalfCount,
     Harmonic,
     Harmonics,
+    IndependentUnits,
     Interval,
     IsotropicPlane,
     JudgeOptions,
