@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 const documents = readdirSync('docs')
   .filter(name => name.endsWith('.md'))
   .map(name => join('docs', name))
+  .concat('README.md', 'RELEASING.md', 'examples/edge/README.md', 'examples/mnist/README.md', 'test/package/README.md')
 
 /** A heading's anchor, as GitHub makes it. */
 const anchorOf = (heading: string): string =>
