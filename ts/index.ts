@@ -6,17 +6,7 @@
  */
 export type { Activations } from './activations.ts'
 export { type Basis, type BasisFacts, basis } from './basis.ts'
-export {
-  ActivationsError,
-  BasisError,
-  CoreError,
-  DisposedError,
-  FileError,
-  OptionsError,
-  PlanesError,
-  SpotlightError,
-  ThreadError,
-} from './errors.ts'
+export * from './errors.ts'
 export type { Estimate } from './estimate.ts'
 export type { Member, MembersOptions } from './members.ts'
 export { mergeSweeps } from './merge.ts'

@@ -2,9 +2,10 @@
 import { type Activations, checkActivations, copyActivations } from './activations.ts'
 import { applyBasis } from './apply-basis.ts'
 import type { Basis, BasisFacts } from './basis.ts'
+import { explain, makeEngine, stopped } from './core-failure.ts'
 import { runSweep } from './count.ts'
 import { describe } from './describe.ts'
-import { CoreError, DisposedError, OptionsError } from './errors.ts'
+import { type CoreError, DisposedError, OptionsError } from './errors.ts'
 import type { Member, MembersOptions } from './members.ts'
 import type { SweepOptions } from './options.ts'
 import { finding, projecting, statistics } from './parts.ts'
@@ -279,34 +280,4 @@ export class Spotlight {
   [disposeSymbol](): void {
     this.dispose()
   }
-}
-
-/** What a failure inside the core means to the caller. */
-function explain(error: unknown, rows: number, dims: number, basis: Basis | undefined): unknown {
-  if (error instanceof WebAssembly.RuntimeError) return stopped(error, rows, dims)
-  return error instanceof Error && error.message === 'out of memory' ? outOfMemory(rows, dims, basis, error) : error
-}
-
-function stopped(cause: WebAssembly.RuntimeError, rows: number, dims: number): CoreError {
-  return new CoreError(
-    `the WebAssembly core stopped on ${rows}×${dims} activations (${cause.message}); fewer rows, cones or angles expected, in a new spotlight`,
-    { cause },
-  )
-}
-
-function makeEngine(core: Core, rows: number, dims: number): InstanceType<Core['Engine']> {
-  try {
-    return new core.Engine(rows, dims)
-  } catch (cause) {
-    throw outOfMemory(rows, dims, undefined, cause)
-  }
-}
-
-function outOfMemory(rows: number, dims: number, basis: Basis | undefined, cause: unknown): CoreError {
-  const vectors = basis?.kind === 'vectors' ? basis.shape[0] : basis?.kind === 'thomson' ? basis.count : dims
-  const needed = Math.ceil((4 * rows * (dims + vectors) + 8 * rows) / 2 ** 20)
-  return new CoreError(
-    `the WebAssembly core ran out of memory: ${rows}×${dims} activations on ${vectors} vectors take ${needed} MiB; less expected (sweep chunks of rows and merge them)`,
-    { cause },
-  )
 }

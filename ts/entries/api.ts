@@ -7,17 +7,7 @@ import { merging, statistics } from '../parts.ts'
 import type * as part from '../statistics/part.ts'
 
 export { basis } from '../basis.ts'
-export {
-  ActivationsError,
-  BasisError,
-  CoreError,
-  DisposedError,
-  FileError,
-  OptionsError,
-  PlanesError,
-  SpotlightError,
-  ThreadError,
-} from '../errors.ts'
+export * from '../errors.ts'
 export { spotlightResonance } from '../once.ts'
 export { Spotlight } from '../spotlight.ts'
 export { contrast, harmonicsOf } from '../statistics/harmonics.ts'

@@ -27,22 +27,25 @@ const list = (names: string[], before: string, after: string): string =>
 
 /**
  * Writes the surfaces of entries, in order. A declaration that an earlier entry has shown is not shown again: an entry that
- * offers the same under the same name says from where.
+ * offers the same under the same name says from where, and that it is all of it where it is.
  *
  * @param entries names and declaration files.
  */
 export function surfaces(entries: [string, string][]): Map<string, Surface> {
   const shown = new Map<Declaration, string>()
+  const counts = new Map<string, number>()
   return new Map(
     entries.map(([entry, path]) => {
       const offered = exportsOf(path)
       const names = [...offered.keys()].sort()
+      counts.set(entry, names.length)
       const own = new Set(names.filter(name => offered.get(name)!.name === name).map(name => offered.get(name)!))
       const fresh = [...reached(offered.values())].filter(declaration => !shown.has(declaration)).sort(byName)
       const lines: string[] = []
       for (const before of new Set(shown.values())) {
         const same = names.filter(name => shown.get(offered.get(name)!) === before && own.has(offered.get(name)!))
-        lines.push(list(same, 'export', ` from './${before}'`))
+        const all = same.length > 0 && same.length === counts.get(before)
+        lines.push(all ? `export * from './${before}'\n` : list(same, 'export', ` from './${before}'`))
       }
       for (const declaration of fresh) {
         lines.push(`${own.has(declaration) ? 'export ' : ''}${declaration.text}\n`)
