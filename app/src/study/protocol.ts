@@ -1,0 +1,302 @@
+import type { LabelShare } from 'spotlight-resonance'
+import type { Figure } from 'spotlight-resonance/plot'
+import type { Question, View } from '../state/view.ts'
+
+/**
+ * What the page asks of its workers, and what they answer, by lane. A lane works on one ask at a time; a newer one takes its
+ * place. Answers may come in stages: an estimate first, the exact one last.
+ */
+export interface Lanes {
+  /** What is in some files, before anything is chosen. */
+  inspect: { ask: InspectAsk; answer: InspectAnswer }
+  /** Reads what was chosen; all that follows is about it. */
+  open: { ask: OpenAsk; answer: Opened }
+  sweep: { ask: SweepAsk; answer: SweepAnswer }
+  curve: { ask: CurveAsk; answer: CurveAnswer }
+  matrix: { ask: MatrixAsk; answer: MatrixAnswer }
+  members: { ask: MembersAsk; answer: MembersAnswer }
+  projection: { ask: ProjectionAsk; answer: ProjectionAnswer }
+  scales: { ask: ScalesAsk; answer: ScalesAnswer }
+  verdict: { ask: VerdictAsk; answer: VerdictAnswer }
+  /** Files to take away that the counting worker makes. */
+  take: { ask: TakeAsk; answer: TakeAnswer }
+  /** The self-contained report, which the judging worker makes. */
+  report: { ask: ReportAsk; answer: TakeAnswer }
+}
+
+export type LaneName = keyof Lanes
+
+/** Which worker has which lane. The one that counts is never kept waiting by the one that judges. */
+export const HOME: Record<LaneName, 'counting' | 'judging'> = {
+  inspect: 'counting',
+  open: 'counting',
+  sweep: 'counting',
+  curve: 'counting',
+  matrix: 'counting',
+  members: 'counting',
+  projection: 'counting',
+  scales: 'judging',
+  verdict: 'judging',
+  take: 'counting',
+  report: 'judging',
+}
+
+/** A file, and a tensor in it where there are several. */
+export interface TensorChoice {
+  file: File
+  tensor?: string | undefined
+}
+
+export interface InspectAsk {
+  files: File[]
+}
+
+/** What a file holds, or why it cannot be read. */
+export interface Inspected {
+  file: File
+  error?: string
+  tensors: { name: string; dtype: string; shape: number[]; unreadable?: string }[]
+}
+
+export interface InspectAnswer {
+  files: Inspected[]
+}
+
+export interface OpenAsk {
+  activations: TensorChoice & { flatten?: boolean | undefined; stack?: boolean | undefined }
+  labels?: TensorChoice | undefined
+  images?: TensorChoice | undefined
+  basis?: TensorChoice | undefined
+  /** As the view calls it: `mnist`, or the file's name. */
+  data: string
+  /** Grows with each opening, so that an answer about other data is known for one. */
+  edition: number
+}
+
+/** What was opened. */
+export interface Opened {
+  edition: number
+  data: string
+  file: string
+  tensor: string
+  dtype: string
+  rows: number
+  dims: number
+  zeroRows: number
+  labels: { file: string; count: number } | null
+  images: { file: string; width: number; height: number } | null
+  basis: { file: string; vectors: number; isRows: boolean } | null
+  /** What the features are called, where the file says. */
+  columnNames: string[] | null
+  hasRowIds: boolean
+}
+
+/** What belongs to every ask about the data. */
+interface About {
+  /** Of the data. */
+  edition: number
+  question: Question
+}
+
+export interface SweepAsk extends About {
+  /** Whether a hand is on the slider, so that the first answer counts more than the last. */
+  live: boolean
+  /** Which pictures are looked at. */
+  ensemble: View['ensemble']
+}
+
+export interface SweepAnswer {
+  edition: number
+  question: Question
+  /** Some planes; all of them; all, with quantiles, curves and the planes' own numbers. */
+  stage: 'estimate' | 'exact' | 'full'
+  epsilon: number
+  mass: number
+  nullDensity: number
+  /** Planes counted, and all. */
+  planes: number
+  of: number
+  milliseconds: number
+  figures: { ensemble: Figure; polar: Figure }
+  facts: SweepFacts
+  /** Only with the stage `full`. */
+  full: FullFacts | null
+}
+
+/** What is known at every stage. */
+export interface SweepFacts {
+  rows: number
+  dims: number
+  vectors: number
+  basis: string
+  /** The sentence on a basis that comes from the rows under test. */
+  circular: string | null
+  axisNames: string[] | null
+  /** The mean curve's peak: degrees and density. */
+  peak: { degrees: number; density: number }
+  /** Greatest standard error of the mean curve; 0 where it is exact. */
+  error: number
+}
+
+export interface FullFacts {
+  selection: string
+  degenerate: number
+  /** Strongest first, up to 12; degrees. */
+  top: {
+    plane: [number, number]
+    resonance: number
+    peakDegrees: number
+    peakDensity: number
+    openingDegrees: number
+  }[]
+  meanResonance: number
+}
+
+export interface CurveAsk extends About {
+  plane: readonly [number, number]
+  live: boolean
+}
+
+export interface CurveAnswer {
+  edition: number
+  question: Question
+  plane: readonly [number, number]
+  /** null where the pair spans no plane. */
+  figure: Figure | null
+  /** Why there is none. */
+  refused: string | null
+  openingDegrees: number
+  resonance: number
+  peak: { degrees: number; density: number; count: number }
+  /** Of the peak, if the plane had been chosen beforehand; null until it is known, and for signed counts. */
+  p: number | null
+  /** Whether the bands are in the figure. */
+  banded: boolean
+  /** Counts at each angle. */
+  counts: Int32Array
+}
+
+export interface MatrixAsk extends About {
+  sort: View['matrix']['sort']
+  zoom: View['matrix']['zoom']
+}
+
+export interface MatrixAnswer {
+  edition: number
+  question: Question
+  figure: Figure
+  /** Where the cells are, in the figure's units, and how many there are across and down. */
+  area: { left: number; top: number; side: number }
+  columns: number
+  rows: number
+  /** The strongest plane of each cell, row by row; −1 where there is none. */
+  i: Int32Array
+  j: Int32Array
+  resonance: Float32Array
+  /** Vectors in the order of the matrix; how many there are in all. */
+  order: Int32Array
+  vectors: number
+}
+
+export interface MembersAsk extends About {
+  plane: readonly [number, number]
+  /** Degrees. */
+  turn: number
+  live: boolean
+  most: number
+}
+
+export interface MembersAnswer {
+  edition: number
+  question: Question
+  plane: readonly [number, number]
+  turn: number
+  /** How many rows are inside. */
+  inside: number
+  of: number
+  best: { row: number; cosine: number; label: string | null; id: string | null }[]
+  /** Labels that are inside, purest first; null without labels. */
+  shares: LabelShare[] | null
+  pictures: { sources: Record<number, string>; width: number; height: number } | null
+}
+
+export interface ProjectionAsk extends About {
+  plane: readonly [number, number]
+  of: View['projection']['of']
+  picture: View['projection']['picture']
+  epsilon: number | null
+  zoom: View['projection']['zoom']
+  turn: number
+}
+
+export interface ProjectionAnswer {
+  edition: number
+  figure: Figure
+  epsilon: number
+  points: number
+  planes: number
+  /** How many planes there are, where `planes` is a sample of them. */
+  sampledOf: number | null
+  extent: number
+}
+
+export interface ScalesAsk extends About {
+  /** All planes, or a seeded sample of at most so many. */
+  most: number
+}
+
+export interface ScalesAnswer {
+  edition: number
+  question: Question
+  figure: Figure
+  planes: number
+  sampledOf: number | null
+}
+
+export interface VerdictAsk extends About {}
+
+export interface VerdictAnswer {
+  edition: number
+  question: Question
+  words: string
+  circularity: string | null
+  caveats: string[]
+  missing: string[]
+  figures: Figure[]
+  /** Directions that hold one label and little else. */
+  labelled: {
+    direction: string
+    vector: number
+    sign: number
+    label: string
+    purity: number
+    recall: number
+    q: number
+    confirmed: boolean
+  }[]
+  /** Planes and vectors confirmed on the half held out, best first. */
+  discoveries: { plane: readonly [number, number]; degrees: number; enrichment: number; q: number }[]
+  level: number
+}
+
+export interface TakeAsk extends About {
+  what: 'npz' | 'csv' | 'json'
+}
+
+export interface ReportAsk extends About {}
+
+export interface TakeAnswer {
+  name: string
+  type: string
+  content: Blob
+}
+
+/** From the page to a worker. */
+export type ToWorker = { lane: LaneName; id: number; ask: Lanes[LaneName]['ask'] } | { lane: LaneName; cancel: number }
+
+/** From a worker to the page. */
+export type FromWorker =
+  | { lane: LaneName; id: number; answer: Lanes[LaneName]['answer']; last: boolean }
+  | { lane: LaneName; id: number; fraction: number }
+  | { lane: LaneName; id: number; error: { name: string; message: string } }
+  | { lane: LaneName; id: number; cancelled: true }

@@ -1,0 +1,5 @@
+import type { JSX } from 'preact'
+
+export function TakeAway(): JSX.Element {
+  return <section class="group">TODO</section>
+}

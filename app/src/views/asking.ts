@@ -1,0 +1,28 @@
+import { useSignalEffect } from '@preact/signals'
+import type { RefObject } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Lane } from '../study/lane.ts'
+import type { LaneName, Lanes } from '../study/protocol.ts'
+
+/** Asks a lane whenever the signals that the ask is made from change; null asks nothing. */
+export function useAsk<Name extends LaneName>(lane: Lane<Name>, make: () => Lanes[Name]['ask'] | null): void {
+  useSignalEffect(() => {
+    const ask = make()
+    if (ask) lane.ask(ask)
+  })
+}
+
+/** Whether an element has been near the screen: what is dear waits for that. */
+export function useSeen(element: RefObject<Element>): boolean {
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (seen || !element.current) return
+    const observer = new IntersectionObserver(
+      entries => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
+      { rootMargin: '200px' },
+    )
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [seen, element])
+  return seen
+}

@@ -1,0 +1,44 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { JSX } from 'preact'
+import type { Watched } from '../study/lane.ts'
+
+/** What takes longer than this is worth a bar, in milliseconds. */
+const WORTH = 300
+
+/** How a lane is doing: nothing while it is fast, a bar with a way out once it is slow, the reason where it failed. */
+export function Working({ lane, what }: { lane: Watched; what: string }): JSX.Element {
+  const slow = useSignal(false)
+  useSignalEffect(() => {
+    const status = lane.status.value
+    if (status.state !== 'busy') {
+      slow.value = false
+      return
+    }
+    const wait = status.since + WORTH - performance.now()
+    if (wait <= 0) {
+      slow.value = true
+      return
+    }
+    const timer = setTimeout(() => (slow.value = true), wait)
+    return () => clearTimeout(timer)
+  })
+  const status = lane.status.value
+  return (
+    <div class="working">
+      {status.state === 'busy' && slow.value && (
+        <p class="busy">
+          <progress
+            aria-label={`Progress: ${what}`}
+            max={1}
+            {...(status.fraction !== null && { value: status.fraction })}
+          />
+          <button type="button" class="small" aria-label={`Cancel: ${what}`} onClick={() => lane.cancel()}>
+            Cancel
+          </button>
+        </p>
+      )}
+      <div role="alert">{status.state === 'failed' && <p class="failed">{status.message}</p>}</div>
+      <div role="status">{status.state === 'cancelled' && <p class="cancelled">Stopped.</p>}</div>
+    </div>
+  )
+}
