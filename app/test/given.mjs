@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { violations } from './axe.mjs'
 import { blocked, drop, longTasks, openTab, pick, saved, updates } from './browser.mjs'
 import * as expect from './expect.mjs'
+import { tabThrough } from './keyboard.mjs'
 import * as oracle from './oracle.mjs'
 import { serveApp } from './serve.mjs'
 
@@ -74,6 +75,7 @@ export async function give(browser, { app, files, setting, shots }) {
       const found = await violations(page, options)
       expect.ok(found.length === 0, [`${what}: ${found.length} violations`, ...found].join('\n'))
     },
+    tabThrough: options => tabThrough(page, options),
     /** Fails where some text of a file was run as a script. */
     unharmed: async what => {
       const done = await page.evaluate(() => [
