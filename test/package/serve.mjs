@@ -27,9 +27,12 @@ function find(folder, path) {
  *
  * @param options.headers for every response: an object, or a function of the path that gives one.
  * @param options.routes by path: `(request, response) => …`, or `{ body, type, headers, status }`.
+ * @param options.types MIME types by extension, besides the usual ones.
+ * @param options.port instead of a free one.
  * @returns `url`, which ends with a slash, `requests`, the paths asked for so far, and `close()`.
  */
-export async function serve(folder, { headers = {}, routes = {} } = {}) {
+export async function serve(folder, { headers = {}, routes = {}, types = {}, port = 0 } = {}) {
+  const typeOf = file => types[extname(file)] ?? TYPES[extname(file)]
   const requests = []
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)
@@ -39,17 +42,17 @@ export async function serve(folder, { headers = {}, routes = {} } = {}) {
     const route = routes[path]
     if (typeof route === 'function') return void route(request, response)
     if (route) {
-      const { body = '', type = TYPES[extname(path)] ?? 'text/html; charset=utf-8', status = 200, headers } = route
+      const { body = '', type = typeOf(path) ?? 'text/html; charset=utf-8', status = 200, headers } = route
       return void response.writeHead(status, { 'content-type': type, ...headers }).end(body)
     }
     // Every browser asks for it, and would report that it is not there.
     if (path === '/favicon.ico') return void response.writeHead(204).end()
     const file = find(folder, path)
     if (!file) return void response.writeHead(404).end()
-    const type = TYPES[extname(file)] ?? 'application/octet-stream'
+    const type = typeOf(file) ?? 'application/octet-stream'
     response.writeHead(200, { 'content-type': type }).end(readFileSync(file))
   })
-  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   const close = async () => {
     server.closeAllConnections()
     await new Promise(resolve => server.close(resolve))

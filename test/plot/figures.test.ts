@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { epsilonNames } from '../../ts/plot/figures.ts'
+import { epsilonNames } from '../../ts/plot/epsilon-names.ts'
 import {
   densityFigure,
   ensembleFigure,

@@ -192,21 +192,28 @@ describe('the package’s plot entry', () => {
   it('has every figure, and nothing that is not meant to be used', () => {
     expect(Object.keys(plot).sort()).toEqual([
       'alignmentFigure',
+      'angleArea',
       'basisTestFigure',
       'comparisonFigures',
       'comparisonHtml',
+      'curveFigure',
       'densityFigure',
+      'draw',
       'effectsFigure',
       'ensembleFigure',
       'figureStyle',
       'figures',
+      'matrixArea',
       'matrixFigure',
+      'planeArea',
       'planeDensityFigure',
       'pointsFigure',
+      'polarArea',
       'polarFigure',
       'reportFromSweep',
       'reportHtml',
       'scaleSpaceFigure',
+      'scatterFigure',
       'topPlanesFigure',
     ])
   })

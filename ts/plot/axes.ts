@@ -8,6 +8,17 @@ import { plain, powerOfTen } from './numbers.ts'
  */
 export const area = { left: 62, right: 494, top: 56, bottom: 344, edge: 536 }
 
+/**
+ * Where the angles lie in the wide figures over the angle (ensemble, density, curve, scale space), in units of the viewBox: 0° at
+ * `left`, 360° at `right`.
+ */
+export const angleArea: Readonly<{ left: number; right: number; top: number; bottom: number }> = Object.freeze({
+  left: area.left,
+  right: area.right,
+  top: area.top,
+  bottom: area.bottom,
+})
+
 /** What the figures use of a linear scale of d3's, said here so that our types need none of its. */
 export interface Scale {
   (value: number): number

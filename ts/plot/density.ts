@@ -8,6 +8,7 @@ import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { type Classes, classify, contours, countEdges, countLegend, countPaint, place } from './levels.ts'
 import { count, coverage, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
 import { largest, pool } from './pool.ts'
+import { uprightProbe } from './probe.ts'
 import { paint } from './theme.ts'
 
 /** What {@link densityFigure} draws: as much of a {@link ReportSweep} as it needs, its raster among it. */
@@ -65,7 +66,8 @@ export function densityFigure(data: DensityData, options: FigureOptions = {}): s
       area.edge,
       area.top,
       area.bottom,
-    )
+    ) +
+    uprightProbe(options)
   return svg(
     {
       shape: 'wide',

@@ -5,7 +5,7 @@ import type { DataTable, FigureOptions } from './input.ts'
 import { summary } from './matrix.ts'
 import { count, doublingsText, epsilonText, percent, range } from './numbers.ts'
 import { highest } from './pool.ts'
-import { blockText, matrixTableOf, squareMatrix } from './square-matrix.ts'
+import { blockText, matrixTableOf, squareMatrix, wholeCells } from './square-matrix.ts'
 
 /** What {@link effectsFigure} draws: as much of a {@link Ranking} as it needs. */
 export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'samples'>
@@ -17,7 +17,7 @@ export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'sample
 export function effectsFigure(data: EffectsData, options: FigureOptions = {}): string {
   const { effects } = data
   const k = sizeOf(data)
-  const { body, left, right } = squareMatrix(k, effects, doublingSteps, highest, options.axisNames)
+  const { body, left, right } = squareMatrix(wholeCells(k, effects), doublingSteps, highest, options.axisNames)
   const place = { left, right, y: 358, below: ['fewer', 'isotropic', 'more'] as const }
   const legend = doublingLegend(place, effects.includes(-Infinity))
   return svg(
@@ -62,7 +62,7 @@ export function effectsCaption(data: EffectsData): string {
     `Each plane’s angle was chosen where ${count(first)} rows are densest; its effect is log₂(f/p₀) of the other ${count(second)} ` +
     `rows there, so that choosing does not flatter it: 0, the middle of the colours, is the isotropic null (p₀ = ${percent(data.mass)}), +1 ` +
     `twice and −1 half its density.${nil} Rows are i and columns j${isMirrored(data) ? '; each pair stands twice, mirrored at the diagonal' : ''}. Hatched: no plane.` +
-    blockText(sizeOf(data), 'the highest of their effects')
+    blockText(sizeOf(data), sizeOf(data), 'the highest of their effects')
   )
 }
 
@@ -70,7 +70,7 @@ export function effectsCaption(data: EffectsData): string {
 export function effectsTable(data: EffectsData, options: FigureOptions): DataTable {
   const k = sizeOf(data)
   const [low] = range(data.effects)
-  return matrixTableOf(k, data.effects, value => value, options.axisNames, {
+  return matrixTableOf(wholeCells(k, data.effects), value => value, options.axisNames, {
     column: 'log2(f/p0)',
     whole:
       'log2(f/p0) of plane (row, column) on the half held out; -inf where it counts nothing, empty where there is no plane.',

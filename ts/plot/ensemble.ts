@@ -12,17 +12,22 @@ import {
 import { bandPath, circleMean, fullTurn, linePath } from './curve.ts'
 import { basisDirections, type Directions } from './directions.ts'
 import { enrichmentAxis, enrichmentTitle } from './enrichment-axis.ts'
+import { errorBand, errorCaption, estimateText } from './estimate.ts'
 import { basisVector, either, label, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { collide, type Key, keyLine } from './keys.ts'
 import { coverage, degrees, epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
+import { uprightProbe } from './probe.ts'
 import { paint } from './theme.ts'
 
 /** What {@link ensembleFigure} and {@link polarFigure} draw: as much of a {@link ReportSweep} as they need. */
 export type EnsembleData = Pick<
   ReportSweep,
   'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles' | 'bands'
->
+> & {
+  /** Where only some of the planes were counted: the standard error of the mean at each angle, and how many of how many. */
+  estimate?: { standardError: Float64Array; planes: number; of: number }
+}
 
 /** The density that the figures call null: 0 for signed densities. */
 export function nullOf(data: { nullDensity: number }, options: FigureOptions): number {
@@ -65,8 +70,9 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
   const turn = fullTurn(data.angles)
   const deviation = deviationBand(data, signed)
   const quantiles = quantileBands(data)
+  const error = data.estimate && errorBand(data.mean, data.estimate.standardError, signed)
   const everything = [data.mean, deviation.low, deviation.high, [nullValue], ...quantiles.flatMap(q => [q.low, q.high])]
-  const [low, high] = range(...everything)
+  const [low, high] = range(...everything, ...(error ? [error.low, error.high] : []))
   const y = densityScale(low, high, area.bottom, area.top)
   const x = angleScale()
   const xs = turn.degrees.map(degree => x(degree))
@@ -106,11 +112,13 @@ export function ensembleFigure(data: EnsembleData, options: FigureOptions = {}):
     doublingsAxis(y, nullValue, signed) +
     bands +
     line('null', area.left, y(nullValue), area.right, y(nullValue)) +
+    (error ? band(error.low, error.high) : '') +
     stroke('mean', data.mean) +
     sparse(xs, ys(data.mean), ys(deviation.low), ys(deviation.high)) +
     angleAxis(x, area.bottom) +
     edgeLabels(crowded ? [isNull] : [...ends, isNull], area.edge, area.top, area.bottom) +
-    (crowded ? keyLine(named, wide - 4, 24) : '')
+    (crowded ? keyLine(named, wide - 4, 24) : '') +
+    uprightProbe(options)
   return svg(
     {
       shape: 'wide',
@@ -191,7 +199,7 @@ function ensembleDescription(data: EnsembleData, options: FigureOptions): string
     `Line of the mean ${options.signed ? 'signed ' : ''}density over planes against the angle from 0 to 360 degrees. ` +
     `It is highest at ${degrees(data.angles[peak]!)} with ${plain(high)} and lowest at ${degrees(data.angles[trough]!)} ` +
     `with ${plain(low)}; its mean over the circle is ${plain(circleMean(data.angles, data.mean))}. ` +
-    `The isotropic null is ${plain(nullOf(data, options))}.`
+    `The isotropic null is ${plain(nullOf(data, options))}.${estimatedFrom(data)}`
   )
 }
 
@@ -214,7 +222,12 @@ export function ensembleCaption(data: EnsembleData, options: FigureOptions): str
     ? 'Dashed: the isotropic null, which is 0 for a signed density.'
     : `Dashed: the isotropic null, ${plain(data.nullDensity)}, where every curve would lie if the directions were uniform on the sphere.`
   const doublings = signed ? '' : ' At the right, the same heights as doublings of the null, log₂(f/p₀).'
-  return `The line is the mean over all planes at each angle${shading}. ${dashed}${doublings} ${upright}${bandOfOne(data, signed)}`
+  return `The line is the mean over all planes at each angle${shading}. ${dashed}${doublings} ${upright}${bandOfOne(data, signed)}${estimatedFrom(data)}${data.estimate ? ` ${errorCaption}` : ''}`
+}
+
+/** ` Estimated from 500 of 130,816 planes.` */
+export function estimatedFrom({ estimate }: EnsembleData): string {
+  return estimateText(estimate?.planes, estimate?.of, 'planes')
 }
 
 /** Where a reader might look for a band. */
@@ -239,6 +252,7 @@ export function ensembleTable(data: EnsembleData, options: FigureOptions): DataT
       machine(data.std[n]!),
       ...(options.signed ? [] : [machine(Math.log2(data.mean[n]! / data.nullDensity))]),
       ...values.map(quantile => machine(quantile[n]!)),
+      ...(data.estimate ? [machine(data.estimate.standardError[n]!)] : []),
     ])
   }
   return {
@@ -248,11 +262,12 @@ export function ensembleTable(data: EnsembleData, options: FigureOptions): DataT
       'standard deviation',
       ...(options.signed ? [] : ['log2(mean/p0)']),
       ...levels.map(level => `${Number((level * 100).toFixed(1))} % quantile`),
+      ...(data.estimate ? ['standard error of the mean'] : []),
     ],
     rows,
     note:
       `${options.signed ? 'Signed density' : 'Density'} over planes, as a share of all samples; isotropic null ` +
-      `${machine(nullOf(data, options))}. ${thinned(step, data.angles.length)}`,
+      `${machine(nullOf(data, options))}.${estimatedFrom(data)} ${thinned(step, data.angles.length)}`,
   }
 }
 

@@ -4,9 +4,12 @@
  * @module spotlight-resonance/plot
  */
 export { type AlignmentData, alignmentFigure } from './alignment.ts'
+export { angleArea } from './axes.ts'
 export { type BasisTestData, basisTestFigure } from './basis-test.ts'
 export { type ComparisonRun, comparisonFigures, comparisonHtml } from './compare.ts'
+export { type CurveData, curveFigure } from './curve-figure.ts'
 export { type DensityData, densityFigure } from './density.ts'
+export { draw } from './draw.ts'
 export { type EffectsData, effectsFigure } from './effects.ts'
 export { type EnsembleData, ensembleFigure } from './ensemble.ts'
 export { type Figure, figures } from './figures.ts'
@@ -21,11 +24,13 @@ export type {
   ReportSpotlight,
   ReportSweep,
 } from './input.ts'
-export { type MatrixData, matrixFigure } from './matrix.ts'
+export { type MatrixData, matrixArea, matrixFigure } from './matrix.ts'
 export { planeDensityFigure } from './plane-density.ts'
+export { planeArea } from './plane-frame.ts'
 export { type PointsData, pointsFigure } from './points.ts'
-export { polarFigure } from './polar.ts'
+export { polarArea, polarFigure } from './polar.ts'
 export { reportHtml } from './report.ts'
 export { type ScaleSpaceData, scaleSpaceFigure } from './scale-space.ts'
+export { type ScatterData, scatterFigure } from './scatter.ts'
 export { figureStyle } from './theme.ts'
 export { type TopPlanesData, topPlanesFigure } from './top-planes.ts'

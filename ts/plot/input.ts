@@ -164,4 +164,11 @@ export interface FigureOptions {
   axisNames?: string[]
   /** Where the basis comes from the rows under test, the sentence that says so: noted below the figure. */
   circularity?: string
+  /**
+   * Where the spotlight points, in radians from b_i towards b_j; marked by a group of class `srm-probe`, which a page moves by
+   * that group's `transform` alone. In the polar figure a wedge of the cone's half-angle, `rotate(-θ° x y)` around the middle of
+   * {@link polarArea} (a rotation of SVG is clockwise, θ is not); in the wide figures over the angle an upright line,
+   * `translate(x 0)` between the sides of {@link angleArea}. The other figures have no mark.
+   */
+  probe?: number
 }

@@ -4,7 +4,7 @@ import { square, svg } from './frame.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { place } from './levels.ts'
 import { count, doublingsText, epsilonText, machine, range } from './numbers.ts'
-import { planeArea, planeFrame } from './plane-frame.ts'
+import { around, planeArea, planeFrame } from './plane-frame.ts'
 import { type Pooled, pool, sum } from './pool.ts'
 import { bySector, sectorName } from './sectors.ts'
 
@@ -22,7 +22,7 @@ export function planeDensityFigure(data: PlaneDensity, options: FigureOptions = 
   const ratios = pooledRatios(data)
   const width = (side * ratios.columns * ratios.block[0]) / data.bins
   const cells = turned(ratios)
-  const { below, above } = planeFrame(data.extent)
+  const { below, above } = planeFrame(around(data.extent))
   const right = left + side
   const nil = ratios.values.includes(-Infinity)
   const body =

@@ -3,7 +3,7 @@ import { label, line, px, square, svg } from './frame.ts'
 import type { DataTable, FigureOptions, ReportPoints } from './input.ts'
 import { classify, contours, countEdges, countLegend, countPaint, place, upsideDown } from './levels.ts'
 import { count, epsilonText, machine, percent, range } from './numbers.ts'
-import { planeArea, planeFrame } from './plane-frame.ts'
+import { around, planeArea, planeFrame } from './plane-frame.ts'
 import { pool, sum } from './pool.ts'
 import { bySector, sectorName } from './sectors.ts'
 import { paint } from './theme.ts'
@@ -26,7 +26,7 @@ export function pointsFigure(data: PointsData, options: FigureOptions = {}): str
   // Blocks of cells may reach a little beyond the last bin.
   const width = (side * pooled.columns * pooled.block[0]) / bins
   const drawing = contours(cells, edges.length, level => countPaint(level, edges.length))
-  const { x, y, below, above } = planeFrame(extent)
+  const { x, y, below, above } = planeFrame(around(extent))
   const body =
     below +
     place(cells, left, top + side - width, width, width, drawing) +

@@ -3,14 +3,25 @@ import { densityScale, densityTitle, type Scale, scaleTicks } from './axes.ts'
 import { circleMean, fullTurn, simplify } from './curve.ts'
 import { basisDirections } from './directions.ts'
 import { doublings, enrichmentTitle, signedTick } from './enrichment-axis.ts'
-import { deviationBand, type EnsembleData, nullOf, thinned } from './ensemble.ts'
+import { deviationBand, type EnsembleData, estimatedFrom, nullOf, thinned } from './ensemble.ts'
 import { basisVector, label, line, px, square, svg } from './frame.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { epsilonText, machine, plain, range, toDegrees } from './numbers.ts'
+import { coneProbe } from './probe.ts'
 import { paint } from './theme.ts'
 
-const centre = { x: 200, y: 206 }
-const radius = 158
+/**
+ * The circle of the polar figure in units of the viewBox: its centre, and the radius where the scale of densities ends. 0 rad
+ * points right; angles turn counter-clockwise.
+ */
+export const polarArea: Readonly<{ x: number; y: number; radius: number }> = Object.freeze({
+  x: 200,
+  y: 206,
+  radius: 158,
+})
+
+const centre = polarArea
+const { radius } = polarArea
 
 /**
  * The ensemble in polar form: the radius is the mean density with one standard deviation, the dashed circle the
@@ -39,7 +50,8 @@ export function polarFigure(data: EnsembleData, options: FigureOptions = {}): st
     legend(nullValue) +
     (signed
       ? ''
-      : doublingsRay(scale, nullValue, quietest(radians, outer, data.basisAngles, towards), data.basisAngles))
+      : doublingsRay(scale, nullValue, quietest(radians, outer, data.basisAngles, towards), data.basisAngles)) +
+    coneProbe(options, data.epsilon, polarArea)
   return svg(
     {
       shape: 'square',
@@ -207,11 +219,11 @@ function polarDescription(data: EnsembleData, options: FigureOptions): string {
   const [, high] = range(data.mean)
   return (
     `The same mean ${options.signed ? 'signed ' : ''}density as a closed curve around a centre, at most ${plain(high)} ` +
-    `from it. A dashed circle marks the isotropic null, ${plain(nullOf(data, options))}; spokes mark the basis directions.`
+    `from it. A dashed circle marks the isotropic null, ${plain(nullOf(data, options))}; spokes mark the basis directions.${estimatedFrom(data)}`
   )
 }
 
-export function polarCaption(_data: EnsembleData, options: FigureOptions): string {
+export function polarCaption(data: EnsembleData, options: FigureOptions): string {
   const inside = options.signed
     ? 'The dashed circle is 0: inside it, more samples lie opposite to the spotlight than in it.'
     : 'Isotropic activations would draw the dashed circle.'
@@ -219,7 +231,8 @@ export function polarCaption(_data: EnsembleData, options: FigureOptions): strin
     `The same ensemble seen from above: the spotlight turns counter-clockwise from bᵢ on the right, and the distance from the ` +
     `centre is the ${options.signed ? 'signed ' : ''}density (shading: one standard deviation). ${inside} ` +
     `${options.signed ? '' : 'Along the second scale, the same radii as doublings of the null, log₂(f/p₀). '}` +
-    'Petals along the spokes are alignment with the basis; petals between them, with its diagonals.'
+    'Petals along the spokes are alignment with the basis; petals between them, with its diagonals.' +
+    estimatedFrom(data)
   )
 }
 
@@ -243,6 +256,6 @@ export function polarTable(data: EnsembleData, options: FigureOptions): DataTabl
   return {
     columns: options.signed ? columns.slice(0, 3) : columns,
     rows: options.signed ? rows.map(row => row.slice(0, 3)) : rows,
-    note: `The circle’s mean is ${machine(average)}, the isotropic null ${machine(nullValue)}. ${thinned(step, data.angles.length)}`,
+    note: `The circle’s mean is ${machine(average)}, the isotropic null ${machine(nullValue)}.${estimatedFrom(data)} ${thinned(step, data.angles.length)}`,
   }
 }

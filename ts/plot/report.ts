@@ -1,6 +1,7 @@
 import { circularityOf, derivedNote } from './circularity.ts'
+import { epsilonNames } from './epsilon-names.ts'
 import { figureHtml, type Numbered, rowsHtml } from './figure-html.ts'
-import { arrange, epsilonNames, type Figure } from './figures.ts'
+import { arrange, type Figure } from './figures.ts'
 import { findings, findingsText } from './findings.ts'
 import type { ReportInput, ReportRun, ReportSweep } from './input.ts'
 import { darkAcross, darkProjection } from './lit.ts'

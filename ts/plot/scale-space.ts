@@ -10,6 +10,7 @@ import { label, labels, line, px, svg, wide } from './frame.ts'
 import type { DataTable, FigureOptions, ReportSweep } from './input.ts'
 import { type Grid, place } from './levels.ts'
 import { degrees, doublingsText, epsilonText, machine, plain, powerOfTen, range, toDegrees } from './numbers.ts'
+import { uprightProbe } from './probe.ts'
 import { paint } from './theme.ts'
 
 /** What {@link scaleSpaceFigure} draws: a {@link ScaleSpace}, and the basis directions to mark. */
@@ -38,7 +39,8 @@ export function scaleSpaceFigure(data: ScaleSpaceData, options: FigureOptions = 
       data.enrichment.includes(-Infinity),
       enrichmentTitle,
     ) +
-    angleAxis(x, bottom)
+    angleAxis(x, bottom) +
+    uprightProbe(options)
   return svg(
     {
       shape: 'wide',

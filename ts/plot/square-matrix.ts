@@ -10,64 +10,110 @@ import { paint } from './theme.ts'
 /** Blocks across that a figure of a matrix has room for. */
 const mostBlocks = 128
 
-export interface SquareMatrix {
-  /** The drawing, without its legend. */
-  body: string
+/** Values of planes: `values[r * columns.length + c]` is that of basis vectors `rows[r]` and `columns[c]`, NaN where there is none. */
+export interface Cells {
+  rows: readonly number[]
+  columns: readonly number[]
+  values: Float64Array
+}
+
+/** All k×k values. */
+export function wholeCells(k: number, values: Float64Array): Cells {
+  const all = Array.from({ length: k }, (_, n) => n)
+  return { rows: all, columns: all, values }
+}
+
+/** Where the cells lie in the figure, in units of its viewBox. */
+export interface MatrixArea {
   left: number
-  right: number
+  top: number
+  side: number
+  /** The basis vectors along the axis that runs down (i), from the top. */
+  rows: readonly number[]
+  /** Those along the axis that runs across (j), from the left. */
+  columns: readonly number[]
+  /** The size of one basis vector along either axis: column c begins at `left + c * cell.width`, row r at `top + r * cell.height`. */
+  cell: { width: number; height: number }
+  /** How many basis vectors share a cell of one colour, across and down; 1 up to 128 of them. */
+  block: [number, number]
+}
+
+export function areaOf({ rows, columns }: Omit<Cells, 'values'>, axisNames: readonly string[] | undefined): MatrixArea {
+  const named = hasNames(axisNames, rows.length, columns.length)
+  const left = named ? 84 : 42
+  const top = named ? 80 : 36
+  const side = Math.min(square - left - 2, 346 - top)
+  const per = (length: number) => Math.max(1, Math.ceil(length / mostBlocks))
+  const block: [number, number] = [per(columns.length), per(rows.length)]
+  const size = (length: number, block: number) => side / Math.ceil(length / block) / block
+  const cell = { width: size(columns.length, block[0]), height: size(rows.length, block[1]) }
+  return { left, top, side, rows, columns, cell, block }
 }
 
 /**
- * k×k values on a diverging scale, rows down and columns across, with the indices or names of the basis vectors. Beyond
- * 128 vectors, square blocks show what `combine` makes of theirs.
+ * Values on a diverging scale, rows down and columns across, with the indices or names of the basis vectors. Beyond 128 vectors
+ * along an axis, blocks show what `combine` makes of theirs.
  */
 export function squareMatrix(
-  k: number,
-  values: Float64Array,
+  cells: Cells,
   stepsOf: Steps,
   combine: Parameters<typeof pool>[2],
   axisNames: readonly string[] | undefined,
-): SquareMatrix {
-  const grid: Pooled = pool({ columns: k, rows: k, values }, [mostBlocks, mostBlocks], combine)
-  const names = namesShown(axisNames, k)
-  const left = names ? 84 : 42
-  const top = names ? 80 : 36
-  const side = Math.min(square - left - 2, 346 - top)
-  const cells = side / grid.columns
+): { body: string; left: number; right: number } {
+  const { rows, columns, values } = cells
+  const area = areaOf(cells, axisNames)
+  const { left, top, side } = area
+  const grid: Pooled = pool({ columns: columns.length, rows: rows.length, values }, [mostBlocks, mostBlocks], combine)
   const body =
     hatching(left, top, side, side) +
     place(grid, left, top, side, side, divergingCells(grid, stepsOf)) +
     `<rect ${paint('axis')} x="${px(left)}" y="${px(top)}" width="${px(side)}" height="${px(side)}"/>` +
-    indices(k, names, left, top, cells / grid.block[0])
+    indices(area, hasNames(axisNames, rows.length, columns.length) ? axisNames : undefined)
   return { body, left, right: left + side }
 }
 
 /** What a caption says of blocks. */
-export function blockText(k: number, shows: string): string {
-  const block = Math.ceil(k / mostBlocks)
-  return block > 1 ? ` Each cell stands for ${block}×${block} planes and shows ${shows}.` : ''
+export function blockText(rows: number, columns: number, shows: string): string {
+  const [down, across] = [Math.ceil(rows / mostBlocks), Math.ceil(columns / mostBlocks)]
+  return down > 1 || across > 1 ? ` Each cell stands for ${down}×${across} planes and shows ${shows}.` : ''
 }
 
 /** Names are shown as long as each has a line of its own. */
-function namesShown(names: readonly string[] | undefined, k: number): readonly string[] | undefined {
-  return names && names.length > 0 && k <= 24 ? names : undefined
+function hasNames(names: readonly string[] | undefined, rows: number, columns: number): names is readonly string[] {
+  return names !== undefined && names.length > 0 && Math.max(rows, columns) <= 24
 }
 
-/** Rows are i, columns are j. `cell` is the size of one index in units. */
-function indices(k: number, names: readonly string[] | undefined, left: number, top: number, cell: number): string {
-  const step = names ? 1 : ([1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find(size => size * cell >= 20) ?? k)
-  let out = ''
-  for (let n = 0; n < k; n += step) {
-    const name = escapeText(shorten(names?.[n] ?? String(n), 10))
-    const middle = (n + 0.5) * cell
-    out += label(left - 6, top + middle, name, { anchor: 'end', dy: 0.35 })
-    out += names
-      ? label(left + middle, top - 6, name, { turn: -90, dy: 0.35 })
-      : label(left + middle, top - 7, name, { anchor: 'middle' })
-  }
+/** Rows are i, columns are j. */
+function indices({ left, top, rows, columns, cell }: MatrixArea, names: readonly string[] | undefined): string {
+  const text = (index: number) => escapeText(shorten(names?.[index] ?? String(index), 10))
+  const down = labelled(rows, cell.height, names !== undefined).map((n): [number, string] => {
+    const at = top + (n + 0.5) * cell.height
+    return [n, label(left - 6, at, text(rows[n]!), { anchor: 'end', dy: 0.35 })]
+  })
+  const across = labelled(columns, cell.width, names !== undefined).map((n): [number, string] => {
+    const at = left + (n + 0.5) * cell.width
+    const name = text(columns[n]!)
+    return [
+      n,
+      names ? label(at, top - 6, name, { turn: -90, dy: 0.35 }) : label(at, top - 7, name, { anchor: 'middle' }),
+    ]
+  })
+  const out = [...down, ...across].sort(([a], [b]) => a - b).map(([, markup]) => markup)
   const italic = (letter: string) => `<tspan font-style="italic">${letter}</tspan>`
-  if (names) return out + label(2, 14, `rows ${italic('i')},`) + label(2, 29, `columns ${italic('j')}`)
-  return out + label(2, top + 12, italic('i')) + label(left, 12, italic('j'))
+  const titles = names
+    ? label(2, 14, `rows ${italic('i')},`) + label(2, 29, `columns ${italic('j')}`)
+    : label(2, top + 12, italic('i')) + label(left, 12, italic('j'))
+  return out.join('') + titles
+}
+
+/** The places along an axis that have room for their index: at round indices where these ascend one by one. */
+function labelled(axis: readonly number[], size: number, all: boolean): number[] {
+  const step = all
+    ? 1
+    : ([1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find(step => step * size >= 20) ?? axis.length)
+  const [first = 0] = axis
+  const consecutive = axis.every((index, n) => index === first + n)
+  return [...axis.keys()].filter(n => ((consecutive ? first : 0) + n) % step === 0)
 }
 
 /**
@@ -75,44 +121,62 @@ function indices(k: number, names: readonly string[] | undefined, left: number, 
  * counts once.
  */
 function bestCells(
-  k: number,
-  values: Float64Array,
+  { rows, columns, values }: Cells,
   most: number,
   strength: (value: number) => number,
 ): { cells: number[]; known: number } {
   const cells: number[] = []
+  const [placeOfRow, placeOfColumn] = [places(rows), places(columns)]
+  const width = columns.length
+  // Whether the same plane stands above the diagonal as well.
+  const twice = (i: number, j: number, value: number) => {
+    const [row, column] = [placeOfRow[j], placeOfColumn[i]]
+    return row !== undefined && column !== undefined && values[row * width + column] === value
+  }
   let known = 0
-  for (let cell = 0; cell < values.length; cell++) {
-    const value = values[cell]!
-    const row = Math.floor(cell / k)
-    const column = cell % k
-    if (Number.isNaN(value) || (row > column && values[column * k + row] === value)) continue
-    known++
-    if (cells.length === most && strength(value) <= strength(values[cells[most - 1]!]!)) continue
-    const place = cells.findIndex(other => strength(values[other]!) < strength(value))
-    cells.splice(place < 0 ? cells.length : place, 0, cell)
-    if (cells.length > most) cells.pop()
+  let cell = -1
+  for (const i of rows) {
+    for (const j of columns) {
+      const value = values[++cell]!
+      if (Number.isNaN(value) || (i > j && twice(i, j, value))) continue
+      known++
+      if (cells.length === most && strength(value) <= strength(values[cells[most - 1]!]!)) continue
+      const place = cells.findIndex(other => strength(values[other]!) < strength(value))
+      cells.splice(place < 0 ? cells.length : place, 0, cell)
+      if (cells.length > most) cells.pop()
+    }
   }
   return { cells, known }
 }
 
-/** The whole matrix up to 16 vectors, else the 40 best of {@link bestCells}. */
+/** For each basis vector its place along an axis, if it has one. */
+function places(axis: readonly number[]): number[] {
+  const out: number[] = []
+  axis.forEach((index, n) => {
+    out[index] = n
+  })
+  return out
+}
+
+/** All cells up to 16 vectors, else the 40 best of {@link bestCells}. */
 export function matrixTableOf(
-  k: number,
-  values: Float64Array,
+  shown: Cells,
   strength: (value: number) => number,
   axisNames: readonly string[] | undefined,
   what: { column: string; whole: string; best: (shown: number, of: number) => string },
 ): DataTable {
+  const { rows: down, columns: across, values } = shown
   const name = (n: number) => axisNames?.[n] ?? n
-  if (k <= 16) {
-    const rows = Array.from({ length: k }, (_, i) => [
-      name(i),
-      ...Array.from(values.subarray(i * k, (i + 1) * k), machine),
-    ])
-    return { columns: ['i \\ j', ...Array.from({ length: k }, (_, j) => String(name(j)))], rows, note: what.whole }
+  const width = across.length
+  if (Math.max(down.length, width) <= 16) {
+    const rows = down.map((i, r) => [name(i), ...Array.from(values.subarray(r * width, (r + 1) * width), machine)])
+    return { columns: ['i \\ j', ...across.map(j => String(name(j)))], rows, note: what.whole }
   }
-  const { cells, known } = bestCells(k, values, 40, strength)
-  const rows = cells.map(cell => [name(Math.floor(cell / k)), name(cell % k), machine(values[cell]!)])
+  const { cells, known } = bestCells(shown, 40, strength)
+  const rows = cells.map(cell => [
+    name(down[Math.floor(cell / width)]!),
+    name(across[cell % width]!),
+    machine(values[cell]!),
+  ])
   return { columns: ['i', 'j', what.column], rows, note: what.best(rows.length, known) }
 }

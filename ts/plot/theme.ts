@@ -138,9 +138,20 @@ const paints = { ...marks, ...Object.fromEntries(tones.map(tone => [tone, { fill
   Paint
 >
 
+const painted = new Map<PaintName, string>()
+
 /** The attributes that paint an element: its class for browsers, and plain light colours for everything else. */
 export function paint(name: PaintName): string {
-  const { fill, stroke, ...rest }: Paint = paints[name]
+  const known = painted.get(name)
+  if (known !== undefined) return known
+  const attributes = paintWith(name, {})
+  painted.set(name, attributes)
+  return attributes
+}
+
+/** The same with other values for what does not change with the theme, as the width of a line. */
+export function paintWith(name: PaintName, changes: Readonly<Record<string, string>>): string {
+  const { fill, stroke, ...rest }: Paint = { ...paints[name], ...changes }
   const attributes = Object.entries(rest).map(([key, value]) => ` ${key}="${value}"`)
   const stroked = stroke ? ` stroke="${light[stroke]}"` : ''
   return `class="srm-${name}" fill="${fill ? light[fill] : 'none'}"${stroked}${attributes.join('')}`
