@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { offline } from './offline/plugin.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 
@@ -10,6 +11,7 @@ export default defineConfig({
   // The library is linked from the folder above, and the example's activations lie there.
   server: { fs: { allow: [repository] } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

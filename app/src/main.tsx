@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { figureStyle } from 'spotlight-resonance/plot'
+import { registerOffline } from '../offline/register.ts'
 import { Explorer } from './explorer.tsx'
 import './look/page.css'
 import './look/controls.css'
@@ -13,3 +14,5 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 
 keepAddress()
 render(<Explorer />, document.getElementById('explorer')!)
+
+void registerOffline()

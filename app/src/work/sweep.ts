@@ -11,6 +11,7 @@ import {
   type EnsembleData,
   type FigureOptions,
   type ReportInput,
+  type ReportSweep,
   reportFromSweep,
 } from 'spotlight-resonance/plot'
 import type { Question } from '../state/view.ts'
