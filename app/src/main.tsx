@@ -5,6 +5,7 @@ import { Explorer } from './explorer.tsx'
 import './look/page.css'
 import './look/controls.css'
 import './look/panels.css'
+import { startOpening } from './open/start.ts'
 import { keepAddress } from './state/store.ts'
 
 // A sheet of the script's own: the page's policy lets nobody write styles into the markup.
@@ -12,6 +13,7 @@ const sheet = new CSSStyleSheet()
 sheet.replaceSync(figureStyle())
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 
+startOpening()
 keepAddress()
 render(<Explorer />, document.getElementById('explorer')!)
 
