@@ -36,11 +36,9 @@ export function Opening(): JSX.Element {
       <div role="alert">{!picking.value && problem.value && <Problem />}</div>
       <Notices />
       {about && <OpenedNow about={about} />}
-      {about?.data !== 'mnist' && (
-        <button type="button" class="small" onClick={() => void openExample()}>
-          Example: MNIST
-        </button>
-      )}
+      <button type="button" class="small" onClick={() => void openExample()}>
+        Example: MNIST
+      </button>
       <Picker />
       <DropZone />
     </section>
