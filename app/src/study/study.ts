@@ -38,3 +38,6 @@ function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
 export const study = Object.fromEntries(
   (Object.keys(HOME) as LaneName[]).map(name => [name, makeLane(name)]),
 ) as unknown as AllLanes
+
+// Both the worker and its core take a while to start: the page need not wait for a file before that.
+homeOf('counting')

@@ -1,4 +1,4 @@
-import { DisposedError } from 'spotlight-resonance'
+import { DisposedError, nullDensity } from 'spotlight-resonance'
 import type { FromWorker, LaneName, Lanes, ToWorker } from '../study/protocol.ts'
 import { curve } from './curve.ts'
 import { inspect } from './inspect.ts'
@@ -89,3 +89,6 @@ function inWords(error: unknown): { name: string; message: string } {
   if (error instanceof Error) return { name: error.name, message: error.message || error.name }
   return { name: 'Error', message: String(error) }
 }
+
+// Any question loads the core; what comes first will need it.
+void nullDensity(0.5, 3)
