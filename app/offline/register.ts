@@ -19,8 +19,10 @@ export async function registerOffline(): Promise<boolean> {
     const address = new URL('./service-worker.js', document.baseURI)
     // A worker that the browser itself had cached would keep an old version alive.
     const registration = await workers.register(address, { updateViaCache: 'none' })
-    if (registration.active !== null) return true
-    return await activated(registration.installing ?? registration.waiting)
+    if (registration.active === null) return await activated(registration.installing ?? registration.waiting)
+    // Browsers look for a new version by themselves, but at times of their own. Without a network there is none.
+    registration.update().catch(() => {})
+    return true
   } catch {
     // Refused by the browser, by private browsing, or by a network that failed: the page works as any other.
     return false

@@ -1,8 +1,8 @@
 /*
  * Keeps the page, all of it, so that it opens without a network. plugin.ts puts two constants before this:
  *
- *   FILES    address relative to this script → `sha256-…` of the content; '' is the page itself
- *   VERSION  a hash of all of those
+ *   FILES    path from this script, not encoded → `sha256-…` of the content; '' is the page itself
+ *   VERSION  a hash of all of those and of this script
  *
  * One version is one cache, complete or absent: each file is checked against its hash while it is fetched, so an upload in the
  * middle of which this runs fails the installation (the browser tries again at a later visit) and never mixes two versions.
@@ -12,19 +12,19 @@
 const BASE = new URL('./', self.location.href)
 const PREFIX = `spotlight-resonance ${BASE.pathname} `
 const CACHE = PREFIX + VERSION
-const PAGE = BASE.href
 
 async function install() {
+  // It is there already where an old version was put back while it still runs.
+  const known = await caches.has(CACHE)
   const cache = await caches.open(CACHE)
   // 'no-cache' asks the server whether what the browser still holds is current: a page just loaded is not sent twice.
   const requests = Object.entries(FILES).map(
-    ([path, integrity]) =>
-      new Request(new URL(path, BASE), { integrity, cache: 'no-cache', credentials: 'same-origin' }),
+    ([path, integrity]) => new Request(addressOf(path), { integrity, cache: 'no-cache', credentials: 'same-origin' }),
   )
   try {
     await cache.addAll(requests)
   } catch (error) {
-    await caches.delete(CACHE)
+    if (!known) await caches.delete(CACHE)
     throw error
   }
 }
@@ -36,21 +36,31 @@ async function activate() {
   await self.clients.claim()
 }
 
-/** The cached file that an address stands for, or undefined. Queries are ignored, as a server of files does. */
-function addressOf(request) {
-  const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== BASE.origin) return undefined
-  url.search = ''
-  url.hash = ''
-  if (url.href === `${PAGE}index.html`) return PAGE
-  if (!url.href.startsWith(BASE.href)) return undefined
-  return Object.hasOwn(FILES, url.href.slice(BASE.href.length)) ? url.href : undefined
+function addressOf(path) {
+  return new URL(path.split('/').map(encodeURIComponent).join('/'), BASE).href
 }
 
-async function answer(request, address) {
+/** The path of the listed file that is asked for, or undefined. Queries are ignored, as a server of files does. */
+function listed({ method, url }) {
+  const { origin, pathname } = new URL(url)
+  if (method !== 'GET' || origin !== BASE.origin || !pathname.startsWith(BASE.pathname)) return undefined
+  const path = decoded(pathname.slice(BASE.pathname.length))
+  if (path === 'index.html') return ''
+  return path !== undefined && Object.hasOwn(FILES, path) ? path : undefined
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function answer(request, path) {
   const cache = await caches.open(CACHE)
   // A server's `Vary: Origin` must not hide a file from a module script, which sends one.
-  const kept = await cache.match(address, { ignoreVary: true, ignoreSearch: true })
+  const kept = await cache.match(addressOf(path), { ignoreVary: true })
   if (kept === undefined) return fetch(request)
   // A page may not be answered with a response that was redirected, as hosts do that have other names for their files.
   return kept.redirected ? new Response(kept.body, { headers: kept.headers }) : kept
@@ -61,7 +71,7 @@ async function wander(request) {
   try {
     return await fetch(request)
   } catch {
-    return Response.redirect(PAGE)
+    return Response.redirect(BASE.href)
   }
 }
 
@@ -79,7 +89,7 @@ self.addEventListener('message', event => {
 })
 self.addEventListener('fetch', event => {
   const { request } = event
-  const address = addressOf(request)
-  if (address !== undefined) event.respondWith(answer(request, address))
+  const path = listed(request)
+  if (path !== undefined) event.respondWith(answer(request, path))
   else if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(wander(request))
 })
