@@ -85,39 +85,40 @@ const between: readonly (readonly number[])[] = Array.from({ length: steps + 1 }
  * clockwise around them; classes above `levels` count as that one.
  */
 export function outlines(grid: Classes, levels: number): string[] {
-  const { columns, rows } = grid
-  const width = columns + 1
+  const width = grid.columns + 1
   const edges = edgesOf(grid, levels)
-  const corners: number[] = []
-  for (let corner = 0; corner < width * rows; corner++) if (edges[corner] !== 0) corners.push(corner)
-  return Array.from({ length: levels }, (_, n) => {
-    const shift = 4 * n
-    const start = right << shift
-    let path = ''
-    for (const corner of corners) while (edges[corner]! & start) path += loop(edges, width, corner, shift)
-    return path
-  })
+  const starts = between[0]![levels]! * right
+  const paths = new Array<string>(levels).fill('')
+  for (let corner = 0; corner < edges.length; corner++) {
+    for (let bits = edges[corner]! & starts; bits !== 0; bits = edges[corner]! & starts) {
+      // The lowest class that has an edge to the right of here.
+      const shift = 31 - Math.clz32(bits & -bits)
+      paths[shift >> 2] += loop(edges, width, corner, shift)
+    }
+  }
+  return paths
 }
 
 /** For each corner of the grid the headings of the edges that leave it, four bits for each class. */
 function edgesOf({ columns, rows, values }: Classes, levels: number): Int32Array {
   const width = columns + 1
+  // With a column of nothing at the left, and a row of nothing above and below.
+  const padded = new Uint8Array((rows + 2) * width + 1)
+  for (let row = 0; row < rows; row++) {
+    padded.set(values.subarray(row * columns, (row + 1) * columns), (row + 1) * width + 1)
+  }
   const edges = new Int32Array(width * (rows + 1))
-  const at = (row: number, column: number) =>
-    row < 0 || row >= rows || column < 0 || column >= columns ? 0 : Math.min(values[row * columns + column]!, levels)
-  for (let row = 0; row <= rows; row++) {
-    let before = 0
-    for (let column = 0; column <= columns; column++) {
-      const here = at(row, column)
-      const corner = row * width + column
-      // Between the cell at the left and this one: the higher one has an edge here.
-      if (here > before) edges[corner + width]! |= between[before]![here]! * up
-      else if (here < before) edges[corner]! |= between[here]![before]! * down
-      before = here
-      const above = at(row - 1, column)
-      if (here > above) edges[corner]! |= between[above]![here]! * right
-      else if (here < above) edges[corner + 1]! |= between[here]![above]! * left
-    }
+  for (let corner = 0; corner < edges.length; corner++) {
+    // The cell to the lower right of the corner, and its neighbours: that at the right end is the next row's column of nothing.
+    const cell = corner + width + 1
+    const here = Math.min(padded[cell]!, levels)
+    const before = Math.min(padded[cell - 1]!, levels)
+    const above = Math.min(padded[cell - width]!, levels)
+    // Between two cells, the higher one has an edge.
+    if (here > before) edges[corner + width]! |= between[before]![here]! * up
+    else if (here < before) edges[corner]! |= between[here]![before]! * down
+    if (here > above) edges[corner]! |= between[above]![here]! * right
+    else if (here < above) edges[corner + 1]! |= between[here]![above]! * left
   }
   return edges
 }
