@@ -91,8 +91,14 @@ function between(
   return path
 }
 
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10
+/** What {@link tenth} has written: coordinates on paper are few, and writing a fraction is slow. */
+const written: string[] = []
+
+function tenth(value: number): string {
+  const tenths = Math.round(value * 10)
+  if (!(tenths >= 0 && tenths < 8192)) return String(tenths / 10)
+  written[tenths] ??= String(tenths / 10)
+  return written[tenths]
 }
 
 /**
