@@ -22,7 +22,7 @@ type Serve<Name extends LaneName> = (
 
 const serving: { [Name in LaneName]: Serve<Name> } = {
   inspect,
-  open: (session, ask) => session.open(ask),
+  open: (session, ask, job) => session.open(ask, job.signal),
   sweep,
   curve,
   matrix,
