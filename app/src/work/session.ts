@@ -30,19 +30,27 @@ const SPARE = 1
 class LastSweep {
   #key = ''
   #full: FullSweep | null = null
+  #question: Question | null = null
 
   get(question: Question): FullSweep | null {
     return this.#key === keyOf(question) ? this.#full : null
   }
 
+  /** Whichever question it was of. */
+  get latest(): { question: Question; full: FullSweep } | null {
+    return this.#full && this.#question ? { question: this.#question, full: this.#full } : null
+  }
+
   set(question: Question, full: FullSweep): void {
     this.#key = keyOf(question)
     this.#full = full
+    this.#question = question
   }
 
   clear(): void {
     this.#key = ''
     this.#full = null
+    this.#question = null
   }
 }
 
