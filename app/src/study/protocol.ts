@@ -13,6 +13,8 @@ export interface Lanes {
   open: { ask: OpenAsk; answer: Opened }
   sweep: { ask: SweepAsk; answer: SweepAnswer }
   curve: { ask: CurveAsk; answer: CurveAnswer }
+  /** The curve of a plane that is only pointed at. */
+  glimpse: { ask: GlimpseAsk; answer: GlimpseAnswer }
   matrix: { ask: MatrixAsk; answer: MatrixAnswer }
   members: { ask: MembersAsk; answer: MembersAnswer }
   projection: { ask: ProjectionAsk; answer: ProjectionAnswer }
@@ -32,6 +34,7 @@ export const HOME: Record<LaneName, 'counting' | 'judging'> = {
   open: 'counting',
   sweep: 'counting',
   curve: 'counting',
+  glimpse: 'counting',
   matrix: 'counting',
   members: 'counting',
   projection: 'counting',
@@ -179,7 +182,28 @@ export interface CurveAnswer {
   counts: Int32Array
 }
 
+export interface GlimpseAsk extends About {
+  plane: readonly [number, number]
+}
+
+export interface GlimpseAnswer {
+  edition: number
+  question: Question
+  plane: readonly [number, number]
+  /** Why there is no curve. */
+  refused: string | null
+  /** One density at each angle; the angle of b_j. */
+  curve: {
+    densities: Float32Array
+    nullDensity: number
+    openingDegrees: number
+    peak: { degrees: number; density: number }
+  } | null
+}
+
 export interface MatrixAsk extends About {
+  /** Whether a hand is on the slider: then the sweep that was counted last is as good. */
+  live: boolean
   sort: View['matrix']['sort']
   zoom: View['matrix']['zoom']
 }
@@ -187,18 +211,29 @@ export interface MatrixAsk extends About {
 export interface MatrixAnswer {
   edition: number
   question: Question
+  vectors: number
+  /** null where there are too many vectors for a matrix. */
+  shown: ShownMatrix | null
+}
+
+export interface ShownMatrix {
   figure: Figure
-  /** Where the cells are, in the figure's units, and how many there are across and down. */
+  /** Where the cells are, in the figure's units. */
   area: { left: number; top: number; side: number }
-  columns: number
-  rows: number
-  /** The strongest plane of each cell, row by row; −1 where there is none. */
+  /** First row, first column and side of what is shown, in places of the order. */
+  zoom: readonly [row: number, column: number, side: number]
+  /** How many vectors share a cell along either axis, and how many cells there are along each. */
+  block: number
+  across: number
+  /** The strongest plane of each cell in the order that it was counted in, row by row; −1 where there is none. */
   i: Int32Array
   j: Int32Array
   resonance: Float32Array
-  /** Vectors in the order of the matrix; how many there are in all. */
+  /** Vectors in the order of the matrix. */
   order: Int32Array
-  vectors: number
+  /** The extremes of all planes; null where there is no plane. */
+  highest: { plane: readonly [number, number]; resonance: number } | null
+  lowest: { plane: readonly [number, number]; resonance: number } | null
 }
 
 export interface MembersAsk extends About {

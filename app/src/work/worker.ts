@@ -1,6 +1,7 @@
 import { DisposedError, nullDensity } from 'spotlight-resonance'
 import type { FromWorker, LaneName, Lanes, ToWorker } from '../study/protocol.ts'
 import { curve } from './curve.ts'
+import { glimpse } from './glimpse.ts'
 import { inspect } from './inspect.ts'
 import type { Job } from './job.ts'
 import { matrix } from './matrix.ts'
@@ -25,6 +26,7 @@ const serving: { [Name in LaneName]: Serve<Name> } = {
   open: (session, ask, job) => session.open(ask, job.signal),
   sweep,
   curve,
+  glimpse,
   matrix,
   members,
   projection,
