@@ -249,12 +249,22 @@ export interface MembersAnswer {
   question: Question
   plane: readonly [number, number]
   turn: number
-  /** How many rows are inside. */
+  /** Why there is no such plane. */
+  refused: string | null
+  /** How many rows are inside, and of how many. */
   inside: number
   of: number
+  /** How many of them isotropic activations would have inside, and by how many doublings there are more of them. */
+  expected: number
+  enrichment: number
   best: { row: number; cosine: number; label: string | null; id: string | null }[]
-  /** Labels that are inside, purest first; null without labels. */
+  /**
+   * Few labels: all, in their own order. Many: those inside, purest first. null without labels, and while a hand turns the
+   * spotlight through more of them than are counted at once.
+   */
   shares: LabelShare[] | null
+  /** How many of the labels are inside, with or without a place in `shares`. */
+  labelsInside: number
   pictures: { sources: Record<number, string>; width: number; height: number } | null
 }
 
@@ -269,13 +279,28 @@ export interface ProjectionAsk extends About {
 
 export interface ProjectionAnswer {
   edition: number
-  figure: Figure
+  plane: readonly [number, number]
+  of: View['projection']['of']
+  picture: View['projection']['picture']
+  /** null where the pair spans no plane. */
+  figure: Figure | null
+  /** Why there is none. */
+  refused: string | null
   epsilon: number
+  rows: number
+  /** Points of all planes projected on, and how many isotropic activations would leave. */
   points: number
+  expected: number
   planes: number
   /** How many planes there are, where `planes` is a sample of them. */
   sampledOf: number | null
+  /** Points beyond the frame of a histogram. */
+  outside: number
+  /** Half the side of the square that holds all points, and the share of it that is shown without a zoom. */
   extent: number
+  home: number
+  /** Of how many points one is drawn; 1 where all are. */
+  drawnEvery: number
 }
 
 export interface ScalesAsk extends About {
