@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './axe.mjs'
-import { blocked, drop, longTasks, openTab, pick, saved, updates } from './browser.mjs'
+import { blocked, drop, longTasks, openTab, pick, saved, slide, updates } from './browser.mjs'
 import * as expect from './expect.mjs'
 import { tabThrough } from './keyboard.mjs'
 import * as oracle from './oracle.mjs'
@@ -66,6 +66,7 @@ export async function give(browser, { app, files, setting, shots }) {
     restore: host.restore,
     drop: (selector, names) => drop(page, selector, names),
     pick: (control, names) => pick(page, control, names),
+    slide: (control, options) => slide(page, control, options),
     saved: act => saved(page, act),
     longTasks: () => longTasks(page),
     blocked: act => blocked(page, act),
