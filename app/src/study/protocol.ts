@@ -20,9 +20,9 @@ export interface Lanes {
   projection: { ask: ProjectionAsk; answer: ProjectionAnswer }
   scales: { ask: ScalesAsk; answer: ScalesAnswer }
   verdict: { ask: VerdictAsk; answer: VerdictAnswer }
-  /** Files to take away that the counting worker makes. */
+  /** The numbers of the sweep as files. */
   take: { ask: TakeAsk; answer: TakeAnswer }
-  /** The self-contained report, which the judging worker makes. */
+  /** What takes a verdict: the self-contained report, and the summary. */
   report: { ask: ReportAsk; answer: TakeAnswer }
 }
 
@@ -40,7 +40,7 @@ export const HOME: Record<LaneName, 'counting' | 'judging'> = {
   projection: 'counting',
   scales: 'judging',
   verdict: 'judging',
-  take: 'counting',
+  take: 'judging',
   report: 'judging',
 }
 
@@ -314,6 +314,8 @@ export interface ScalesAnswer {
   figure: Figure
   planes: number
   sampledOf: number | null
+  /** Where the map is highest: log2 of how often the null. */
+  peak: { degrees: number; mass: number; enrichment: number } | null
 }
 
 export interface VerdictAsk extends About {}
@@ -326,27 +328,54 @@ export interface VerdictAnswer {
   caveats: string[]
   missing: string[]
   figures: Figure[]
-  /** Directions that hold one label and little else. */
-  labelled: {
-    direction: string
-    vector: number
-    sign: number
-    label: string
-    purity: number
-    recall: number
-    q: number
-    confirmed: boolean
-  }[]
-  /** Planes and vectors confirmed on the half held out, best first. */
-  discoveries: { plane: readonly [number, number]; degrees: number; enrichment: number; q: number }[]
+  /** What the labels come to, in a sentence; null without labels. */
+  labelWords: string | null
+  /** Directions that hold one label and little else: candidates, chosen on half of the rows. */
+  labelled: Labelled[]
+  /** What the ranking comes to, in a sentence; null without a ranking. */
+  rankingWords: string | null
+  /** Vectors, then planes, confirmed on the half held out; each best first. */
+  discoveries: Discovery[]
   level: number
 }
 
-export interface TakeAsk extends About {
-  what: 'npz' | 'csv' | 'json'
+/** A direction, and where the spotlight has to be turned to see it. */
+export interface Labelled {
+  direction: string
+  /** null where the vector spans no plane. */
+  aim: Aim | null
+  label: string
+  /** Of the half held out. */
+  purity: number
+  recall: number
+  q: number
+  confirmed: boolean
 }
 
-export interface ReportAsk extends About {}
+export interface Discovery {
+  kind: 'vector' | 'plane'
+  name: string
+  aim: Aim | null
+  /** log2 of how often the null, on the half held out. */
+  enrichment: number
+  q: number
+}
+
+/** Degrees. */
+export interface Aim {
+  plane: readonly [number, number]
+  degrees: number
+}
+
+export interface TakeAsk extends About {
+  what: 'npz' | 'csv'
+}
+
+export interface ReportAsk extends About {
+  what: 'html' | 'json'
+  /** The words of the command line that make the same; none where there is no such line. */
+  command: string[]
+}
 
 export interface TakeAnswer {
   name: string
