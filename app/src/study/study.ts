@@ -4,7 +4,14 @@ import { type FromWorker, HOME, type LaneName, type ToWorker } from './protocol.
 type AllLanes = { [Name in LaneName]: Lane<Name> }
 
 /** The lanes that give first answers fast, and whose answers are wanted even while newer asks come. */
-const PATIENT: ReadonlySet<LaneName> = new Set<LaneName>(['sweep', 'curve', 'members', 'matrix'])
+const PATIENT: ReadonlySet<LaneName> = new Set<LaneName>([
+  'sweep',
+  'curve',
+  'glimpse',
+  'members',
+  'matrix',
+  'projection',
+])
 
 const homes = new Map<'counting' | 'judging', Worker>()
 
@@ -55,3 +62,6 @@ function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
 export const study = Object.fromEntries(
   (Object.keys(HOME) as LaneName[]).map(name => [name, makeLane(name)]),
 ) as unknown as AllLanes
+
+// Both the worker and its core take a while to start: the page need not wait for a file before that.
+homeOf('counting')

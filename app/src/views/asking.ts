@@ -13,7 +13,7 @@ export function useAsk<Name extends LaneName>(lane: Lane<Name>, make: () => Lane
 }
 
 /** Whether an element has been near the screen: what is dear waits for that. */
-export function useSeen(element: RefObject<Element>): boolean {
+export function useSeen(element: RefObject<Element | null>): boolean {
   const [seen, setSeen] = useState(false)
   useEffect(() => {
     if (seen || !element.current) return

@@ -16,15 +16,22 @@ class LastSweep {
   #key = ''
   #kind: BasisChoice['kind'] | null = null
   #full: FullSweep | null = null
+  #question: Question | null = null
 
   get(question: Question): FullSweep | null {
     return this.#key === keyOf(question) ? this.#full : null
+  }
+
+  /** Whichever question it was of. */
+  get latest(): { question: Question; full: FullSweep } | null {
+    return this.#full && this.#question ? { question: this.#question, full: this.#full } : null
   }
 
   set(question: Question, full: FullSweep): void {
     this.#key = keyOf(question)
     this.#kind = question.basis.kind
     this.#full = full
+    this.#question = question
   }
 
   /** @param kind Forgets it only if its basis is of this kind. */
@@ -33,6 +40,7 @@ class LastSweep {
     this.#key = ''
     this.#kind = null
     this.#full = null
+    this.#question = null
   }
 }
 
