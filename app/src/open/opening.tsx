@@ -11,7 +11,7 @@ import { FileButton } from './file-button.tsx'
 import { Notices } from './notices.tsx'
 import { OpenedNow } from './opened-now.tsx'
 import { Picker } from './picker.tsx'
-import { picking, problem } from './receive.ts'
+import { picking, problem, stopReading } from './receive.ts'
 
 /** How reading goes. Why it failed is told by {@link problem}, in the same words for files that were not even begun. */
 const reading: Watched = {
@@ -19,10 +19,7 @@ const reading: Watched = {
     const busy = [study.open, study.inspect].find(lane => lane.status.value.state === 'busy')
     return busy?.status.value ?? { state: 'idle' }
   }),
-  cancel() {
-    study.inspect.cancel()
-    study.open.cancel()
-  },
+  cancel: () => void stopReading(),
 }
 
 /** Which data: files that are dropped or picked, or the example. */

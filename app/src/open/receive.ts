@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals'
 import { ask, opened } from '../state/store.ts'
 import type { Inspected } from '../study/protocol.ts'
-import { study } from '../study/study.ts'
+import { abandonCounting, study } from '../study/study.ts'
 import { ADDITIONS, guess, guessAdditions, isFew, type Picked } from './guess.ts'
 import { type Choice, chosen, openFiles } from './open-files.ts'
 import {
@@ -60,6 +60,22 @@ export function receive(files: readonly File[], role?: Addition): Promise<void> 
     if (sources.length === 0 && wrong.length > 0 && !isAddition) throw new Error(inWords(wrong))
     const done = role ? await addAs(role, sources, found) : (await add(sources)) || (await replace(sources, found))
     if (done && wrong.length > 0 && holds()) problem.value = inWords(wrong)
+  })
+}
+
+/** A worker that does not stop reading for so long, in milliseconds, is ended: it hears nothing while it unpacks. */
+const DEAF = 400
+
+/** Stops reading; what was open stays open. */
+export function stopReading(): Promise<void> {
+  return attempt(async holds => {
+    study.inspect.cancel()
+    study.open.cancel()
+    await new Promise(resolve => setTimeout(resolve, DEAF))
+    const isReading = [study.inspect, study.open].some(lane => lane.status.peek().state === 'busy')
+    if (!isReading || !holds()) return
+    abandonCounting()
+    if (chosen) await openFiles(chosen)
   })
 }
 

@@ -37,6 +37,16 @@ function homeOf(name: 'counting' | 'judging'): Worker {
   return worker
 }
 
+/**
+ * Ends the worker that counts, where it hears nothing while it reads. It knows nothing when it starts again: what was open
+ * is to be opened again.
+ */
+export function abandonCounting(): void {
+  homes.get('counting')?.terminate()
+  homes.delete('counting')
+  for (const lane of Object.values(study)) if (HOME[lane.name] === 'counting') lane.abandon()
+}
+
 /** The opening that is under way, the last that came to its end, and that of which the judge has not heard yet. */
 let opening: Opening | null = null
 let last: Opening | null = null
