@@ -5,9 +5,11 @@ import './look/page.css'
 import './look/controls.css'
 import './look/panels.css'
 import { keepTheme } from './look/theme.ts'
+import { startOpening } from './open/start.ts'
 import { keepAddress } from './state/store.ts'
 
 keepTheme()
+startOpening()
 keepAddress()
 render(<Explorer />, document.getElementById('explorer')!)
 

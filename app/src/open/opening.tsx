@@ -1,15 +1,13 @@
 import { computed } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
 import '../look/opening.css'
-import { opened, view } from '../state/store.ts'
+import { opened } from '../state/store.ts'
 import type { Status, Watched } from '../study/lane.ts'
 import { study } from '../study/study.ts'
 import { Working } from '../views/working.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { openExample } from './example.ts'
 import { FileButton } from './file-button.tsx'
-import { listenForLaunches } from './launch.ts'
 import { Notices } from './notices.tsx'
 import { OpenedNow } from './opened-now.tsx'
 import { Picker } from './picker.tsx'
@@ -29,10 +27,6 @@ const reading: Watched = {
 
 /** Which data: files that are dropped or picked, or the example. */
 export function Opening(): JSX.Element {
-  useEffect(() => {
-    if (['', 'mnist'].includes(view.peek().data)) void openExample()
-    listenForLaunches()
-  }, [])
   const about = opened.value
   return (
     <section class="group opening" aria-label="Data">
@@ -42,11 +36,9 @@ export function Opening(): JSX.Element {
       <div role="alert">{!picking.value && problem.value && <Problem />}</div>
       <Notices />
       {about && <OpenedNow about={about} />}
-      {about?.data !== 'mnist' && (
-        <button type="button" class="small" onClick={() => void openExample()}>
-          Example: MNIST
-        </button>
-      )}
+      <button type="button" class="small" onClick={() => void openExample()}>
+        Example: MNIST
+      </button>
       <Picker />
       <DropZone />
     </section>
