@@ -60,7 +60,7 @@ export function Matrix(): JSX.Element {
         </Drawing>
         {now && (
           <>
-            <MatrixGlimpse id={readOut} hint="Point at a cell to see its plane, click to choose it." />
+            <MatrixGlimpse id={readOut} />
             <p class="unseen" id={keys}>
               Arrow keys go from cell to cell, Enter chooses a plane, plus and minus zoom, 0 shows all.
             </p>
