@@ -75,33 +75,48 @@ function watchPage(page, fault) {
   })
 }
 
-/** All tasks of the page's main thread over 50 ms so far: `{ start, duration }`, ms since the navigation. */
-export async function longTasks(page) {
-  // They are told when the thread next rests.
-  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 100)))
-  return page.evaluate(() => {
-    globalThis.watched.settle()
-    return globalThis.watched.longTasks
-  })
-}
-
-/** The tasks over 50 ms that `act` brings about, and how long the longest was in ms (0 if there is none). */
-export async function blocked(page, act) {
-  const from = await page.evaluate(() => performance.now())
-  await act()
-  const tasks = (await longTasks(page)).filter(({ start, duration }) => start + duration >= from)
-  return { tasks, longest: Math.max(0, ...tasks.map(({ duration }) => duration)) }
-}
-
 /**
  * How often what a selector means is seen to change while `act` goes on: frames in which it did, per second. The element
  * must stay; what is in it may be replaced.
+ *
+ * @returns `updates`, `frames` (how many there were at all: on a busy machine, fewer than 60 a second), `seconds`,
+ *   `longestGap` between two updates in ms, and `perSecond`.
  */
 export async function updates(page, selector, act) {
   await page.evaluate(countUpdates, selector)
   await act()
   const counted = await page.evaluate(() => globalThis.watched.stopCounting())
   return { ...counted, perSecond: counted.updates / counted.seconds }
+}
+
+/**
+ * Drags with the mouse along a control, to and fro over the part of its width between two shares, and lets go.
+ *
+ * @param options.ms how long; one way takes a second.
+ * @param options.between shares of the width, from 0 to 1.
+ */
+export async function slide(page, control, { ms = 3000, between: [low, high] = [0.1, 0.9] } = {}) {
+  const locator = typeof control === 'string' ? page.locator(control) : control
+  await locator.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = await locator.boundingBox()
+  const session = await page.context().newCDPSession(page)
+  const mouse = (type, share) => {
+    const at = { x: x + width * share, y: y + height / 2 }
+    return session.send('Input.dispatchMouseEvent', { type, ...at, button: 'left', buttons: 1, clickCount: 1 })
+  }
+  // The browser answers a move when it has been seen to, a frame or more later; a hand does not wait for that.
+  const moves = []
+  let share = low
+  await mouse('mousePressed', share)
+  const begun = performance.now()
+  for (let gone = 0; gone < ms; gone = performance.now() - begun) {
+    share = low + (high - low) * (0.5 - 0.5 * Math.cos((Math.PI * gone) / 1000))
+    moves.push(mouse('mouseMoved', share))
+    await new Promise(resolve => setTimeout(resolve, 8))
+  }
+  await Promise.all(moves)
+  await mouse('mouseReleased', share)
+  await session.detach()
 }
 
 /** Drops files of this machine on what a selector means, as the system does: the events are trusted. */

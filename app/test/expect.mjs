@@ -26,13 +26,14 @@ export function numberIn(text) {
 }
 
 /**
- * That a text is a number as far as it is written out. Whole numbers must be exact.
+ * That a text is a number as far as it is written out, or a dash or nothing for NaN. Whole numbers must be exact.
  *
  * @param digits how many significant digits it is rounded to, where it may end in zeros that are not written (as data
  *   tables have it: 6).
  */
 export function says(text, expected, what, { digits } = {}) {
   const { value, half } = numberIn(text)
+  if (Number.isNaN(expected)) return assert.ok(/^[–-]?$/.test(text.trim()), `${what}: says ${text}; no number expected`)
   if (expected === Number.NEGATIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
     return assert.equal(value, expected, `${what}: says ${text}`)
   const rounding =

@@ -1,5 +1,5 @@
 import { label, line, px } from './frame.ts'
-import { classify, contours, type Grid, outline } from './levels.ts'
+import { classify, contours, type Grid } from './levels.ts'
 import { range, withSign } from './numbers.ts'
 import { type PaintName, paint } from './theme.ts'
 
@@ -37,12 +37,17 @@ export function greatest(values: ArrayLike<number>): number {
 export function divergingCells(grid: Grid, stepsOf: Steps): string {
   const { values } = grid
   const layer = (sign: 1 | -1, prefix: 'pos' | 'neg') => {
-    const magnitudes = Float64Array.from(values, value => (value * sign > 0 && value !== -Infinity ? value * sign : 0))
+    const magnitudes = new Float64Array(values.length)
+    for (let cell = 0; cell < magnitudes.length; cell++) {
+      const value = values[cell]! * sign
+      if (value > 0 && values[cell] !== -Infinity) magnitudes[cell] = value
+    }
     return contours({ ...grid, values: stepsOf(magnitudes) }, steps, n => `${prefix}${n}` as PaintName)
   }
   const whole = (name: PaintName, holds: (value: number) => boolean) => {
-    const path = outline({ ...grid, values: Uint8Array.from(values, value => Number(holds(value))) }, 1)
-    return path ? `<path ${paint(name)} d="${path}"/>` : ''
+    const held = new Uint8Array(values.length)
+    for (let cell = 0; cell < held.length; cell++) if (holds(values[cell]!)) held[cell] = 1
+    return contours({ ...grid, values: held }, 1, () => name)
   }
   return (
     whole('zero', value => !Number.isNaN(value)) +

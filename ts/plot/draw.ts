@@ -1,21 +1,22 @@
+import type { PlaneDensity } from '../statistics/plane-density.ts'
 import { type AlignmentData, alignmentCaption, alignmentFigure, alignmentTable } from './alignment.ts'
 import { type BasisTestData, basisTestCaption, basisTestFigure, basisTestTable } from './basis-test.ts'
 import { type CurveData, curveCaption, curveFigure, curveTable, curveTitle } from './curve-figure.ts'
-import { densityCaption, densityFigure, densityTable } from './density.ts'
-import { effectsCaption, effectsFigure, effectsTable } from './effects.ts'
-import { ensembleCaption, ensembleFigure, ensembleTable } from './ensemble.ts'
+import { type DensityData, densityCaption, densityFigure, densityTable } from './density.ts'
+import { type EffectsData, effectsCaption, effectsFigure, effectsTable } from './effects.ts'
+import { type EnsembleData, ensembleCaption, ensembleFigure, ensembleTable } from './ensemble.ts'
 import { epsilonNames } from './epsilon-names.ts'
 import type { Figure } from './figures.ts'
 import type { DataTable, FigureOptions } from './input.ts'
 import { slug } from './markup.ts'
-import { matrixCaption, matrixFigure, matrixTable } from './matrix.ts'
+import { type MatrixData, matrixCaption, matrixFigure, matrixTable } from './matrix.ts'
 import { epsilonText } from './numbers.ts'
 import { planeDensityCaption, planeDensityFigure, planeDensityTable } from './plane-density.ts'
-import { pointsCaption, pointsFigure, pointsTable } from './points.ts'
+import { type PointsData, pointsCaption, pointsFigure, pointsTable } from './points.ts'
 import { polarCaption, polarFigure, polarTable } from './polar.ts'
-import { scaleSpaceCaption, scaleSpaceFigure, scaleSpaceTable } from './scale-space.ts'
-import { scatterCaption, scatterFigure, scatterTable, scatterTitle } from './scatter.ts'
-import { topPlanesCaption, topPlanesFigure, topPlanesTable } from './top-planes.ts'
+import { type ScaleSpaceData, scaleSpaceCaption, scaleSpaceFigure, scaleSpaceTable } from './scale-space.ts'
+import { type ScatterData, scatterCaption, scatterFigure, scatterTable, scatterTitle } from './scatter.ts'
+import { type TopPlanesData, topPlanesCaption, topPlanesFigure, topPlanesTable } from './top-planes.ts'
 
 /** A figure of one kind, with all that belongs to it: `options.id` is its name, `options.title` its title. */
 type Draw<Data> = (data: Data, options?: FigureOptions) => Figure
@@ -56,6 +57,22 @@ const always = (text: string) => () => text
 
 const ofCone = (kind: string, heading: string) => ({ name: named(kind), title: headed(heading) })
 
+interface Drawings {
+  ensemble: Draw<EnsembleData>
+  density: Draw<DensityData>
+  polar: Draw<EnsembleData>
+  matrix: Draw<MatrixData>
+  topPlanes: Draw<TopPlanesData>
+  points: Draw<PointsData>
+  planeDensity: Draw<PlaneDensity>
+  alignment: Draw<AlignmentData>
+  basisTest: Draw<BasisTestData>
+  effects: Draw<EffectsData>
+  scaleSpace: Draw<ScaleSpaceData>
+  curve: Draw<CurveData>
+  scatter: Draw<ScatterData>
+}
+
 /**
  * Each figure singly, with its caption and the numbers behind it: what {@link figures} and {@link reportHtml} are made of.
  * `options.id` becomes the figure's name and `options.title` its title; each has a default, as `ensemble-0.60`. Nothing is left
@@ -63,7 +80,7 @@ const ofCone = (kind: string, heading: string) => ({ name: named(kind), title: h
  *
  * Cost: a millisecond or two; more only for what has many cells, as a matrix of 512 vectors (some ten).
  */
-export const draw = Object.freeze({
+export const draw: Readonly<Drawings> = Object.freeze({
   ensemble: drawing({
     ...ofCone('ensemble', 'Ensemble of all planes'),
     shape: 'wide',
@@ -115,7 +132,7 @@ export const draw = Object.freeze({
     caption: planeDensityCaption,
     table: planeDensityTable,
   }),
-  alignment: drawing<AlignmentData>({
+  alignment: drawing({
     name: always('alignment'),
     title: headed('Alignment of each plane'),
     shape: 'square',
@@ -123,7 +140,7 @@ export const draw = Object.freeze({
     caption: alignmentCaption,
     table: alignmentTable,
   }),
-  basisTest: drawing<BasisTestData>({
+  basisTest: drawing({
     name: always('basis-test'),
     title: data => `Is it this basis? ε = ${epsilonText(data.epsilon)}`,
     shape: 'wide',
@@ -147,7 +164,7 @@ export const draw = Object.freeze({
     caption: scaleSpaceCaption,
     table: scaleSpaceTable,
   }),
-  curve: drawing<CurveData>({
+  curve: drawing({
     name: data => `curve-${data.plane.join('-')}-${epsilonNames([data.epsilon])[0]}`,
     title: curveTitle,
     shape: 'wide',

@@ -135,15 +135,18 @@ function bestCells(
   }
   let known = 0
   let cell = -1
+  // What a cell must be stronger than, once there are enough.
+  let least = -Infinity
   for (const i of rows) {
     for (const j of columns) {
       const value = values[++cell]!
       if (Number.isNaN(value) || (i > j && twice(i, j, value))) continue
       known++
-      if (cells.length === most && strength(value) <= strength(values[cells[most - 1]!]!)) continue
+      if (cells.length === most && strength(value) <= least) continue
       const place = cells.findIndex(other => strength(values[other]!) < strength(value))
       cells.splice(place < 0 ? cells.length : place, 0, cell)
       if (cells.length > most) cells.pop()
+      least = strength(values[cells.at(-1)!]!)
     }
   }
   return { cells, known }

@@ -52,13 +52,16 @@ export interface TensorChoice {
 
 export interface InspectAsk {
   files: File[]
+  /** Of the activations that are open, if any are: how many labels a text is expected to hold. */
+  rows?: number | undefined
 }
 
 /** What a file holds, or why it cannot be read. */
 export interface Inspected {
   file: File
   error?: string
-  tensors: { name: string; dtype: string; shape: number[]; unreadable?: string }[]
+  /** A text of labels that is no matrix is one of the dtype `text`. */
+  tensors: { name: string; dtype: string; shape: number[]; unreadable?: string; damaged?: true }[]
 }
 
 export interface InspectAnswer {
@@ -72,7 +75,7 @@ export interface OpenAsk {
   basis?: TensorChoice | undefined
   /** As the view calls it: `mnist`, or the file's name. */
   data: string
-  /** Grows with each opening, so that an answer about other data is known for one. */
+  /** Grows with each opening, so that an answer about other data is known for one; other images alone leave it. */
   edition: number
 }
 

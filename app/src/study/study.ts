@@ -13,7 +13,11 @@ function homeOf(name: 'counting' | 'judging'): Worker {
   const known = homes.get(name)
   if (known) return known
   const worker = new Worker(new URL('../work/worker.ts', import.meta.url), { type: 'module', name })
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => (study[data.lane] as Lane<LaneName>).hear(data)
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.lane === 'open') tellJudge(data)
+    const lane = study[data.lane] as Lane<LaneName>
+    lane.hear(data)
+  }
   worker.onerror = event => {
     event.preventDefault()
     homes.delete(name)
@@ -28,13 +32,26 @@ function homeOf(name: 'counting' | 'judging'): Worker {
 function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
   return new Lane(name, PATIENT.has(name), (id, ask) => {
     const message = ask === null ? { lane: name, cancel: id } : { lane: name, id, ask }
+    if (name === 'open' && 'ask' in message) opening = message
     homeOf(HOME[name]).postMessage(message satisfies ToWorker)
-    // The judge opens the same files for itself, once it has something to judge; it does not answer to this.
-    if (name === 'open' && ask !== null) homeOf('judging').postMessage(message satisfies ToWorker)
   })
+}
+
+let opening: ToWorker | null = null
+
+/**
+ * The judge opens the same files for itself, once it has something to judge; it does not answer to this. What could not be
+ * opened is not for it.
+ */
+function tellJudge(heard: FromWorker): void {
+  if (opening && 'id' in opening && 'answer' in heard && opening.id === heard.id)
+    homeOf('judging').postMessage(opening satisfies ToWorker)
 }
 
 /** Everything that can be asked. */
 export const study = Object.fromEntries(
   (Object.keys(HOME) as LaneName[]).map(name => [name, makeLane(name)]),
 ) as unknown as AllLanes
+
+// Both the worker and its core take a while to start: the page need not wait for a file before that.
+homeOf('counting')

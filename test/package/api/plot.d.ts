@@ -14,6 +14,17 @@ export interface ComparisonRun {
     axisNames?: string[];
 }
 
+export interface CurveData extends Pick<ReportSweep, 'epsilon' | 'angles' | 'nullDensity' | 'bands'> {
+    plane: readonly [number, number];
+    curve: Float64Array;
+    basisAngle: number;
+    estimate?: {
+        standardError: Float64Array;
+        samples: number;
+        of: number;
+    };
+}
+
 export interface DataTable {
     columns: string[];
     rows: (string | number)[][];
@@ -24,9 +35,33 @@ export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nul
     raster: NonNullable<ReportSweep['raster']>;
 };
 
+type Draw<Data> = (data: Data, options?: FigureOptions) => Figure;
+
+interface Drawings {
+    ensemble: Draw<EnsembleData>;
+    density: Draw<DensityData>;
+    polar: Draw<EnsembleData>;
+    matrix: Draw<MatrixData>;
+    topPlanes: Draw<TopPlanesData>;
+    points: Draw<PointsData>;
+    planeDensity: Draw<PlaneDensity>;
+    alignment: Draw<AlignmentData>;
+    basisTest: Draw<BasisTestData>;
+    effects: Draw<EffectsData>;
+    scaleSpace: Draw<ScaleSpaceData>;
+    curve: Draw<CurveData>;
+    scatter: Draw<ScatterData>;
+}
+
 export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'samples'>;
 
-export type EnsembleData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles' | 'bands'>;
+export type EnsembleData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles' | 'bands'> & {
+    estimate?: {
+        standardError: Float64Array;
+        planes: number;
+        of: number;
+    };
+};
 
 export interface Figure {
     name: string;
@@ -44,10 +79,29 @@ export interface FigureOptions {
     signed?: boolean;
     axisNames?: string[];
     circularity?: string;
+    probe?: number;
+}
+
+export interface MatrixArea {
+    left: number;
+    top: number;
+    side: number;
+    rows: readonly number[];
+    columns: readonly number[];
+    cell: {
+        width: number;
+        height: number;
+    };
+    block: [number, number];
 }
 
 export type MatrixData = Pick<ReportSweep, 'epsilon'> & {
-    matrix: NonNullable<ReportSweep['matrix']>;
+    matrix: NonNullable<ReportSweep['matrix']> & {
+        shown?: {
+            rows: readonly number[];
+            columns: readonly number[];
+        };
+    };
 };
 
 export type PointsData = ReportPoints;
@@ -158,9 +212,27 @@ export interface ReportSweep {
 
 export type ScaleSpaceData = ScaleSpace & Pick<ReportSweep, 'basisAngles'>;
 
+export interface ScatterData {
+    epsilon: number;
+    plane: readonly [number, number];
+    points: Float64Array;
+    window: {
+        a: readonly [number, number];
+        b: readonly [number, number];
+    };
+    lit?: Uint8Array;
+}
+
 export type TopPlanesData = Pick<ReportSweep, 'epsilon' | 'angles' | 'top' | 'nullDensity' | 'bands'>;
 
 export declare function alignmentFigure(data: AlignmentData, options?: FigureOptions): string;
+
+export declare const angleArea: Readonly<{
+    left: number;
+    right: number;
+    top: number;
+    bottom: number;
+}>;
 
 export declare function basisTestFigure(data: BasisTestData, options?: FigureOptions): string;
 
@@ -168,7 +240,11 @@ export declare function comparisonFigures(comparison: Comparison, run?: Comparis
 
 export declare function comparisonHtml(comparison: Comparison, run?: ComparisonRun): string;
 
+export declare function curveFigure(data: CurveData, options?: FigureOptions): string;
+
 export declare function densityFigure(data: DensityData, options?: FigureOptions): string;
+
+export declare const draw: Readonly<Drawings>;
 
 export declare function effectsFigure(data: EffectsData, options?: FigureOptions): string;
 
@@ -178,11 +254,25 @@ export declare function figureStyle(): string;
 
 export declare function figures(input: ReportInput): Figure[];
 
+export declare function matrixArea({ matrix }: MatrixData, options?: FigureOptions): MatrixArea;
+
 export declare function matrixFigure(data: MatrixData, options?: FigureOptions): string;
+
+export declare const planeArea: Readonly<{
+    left: number;
+    top: number;
+    side: number;
+}>;
 
 export declare function planeDensityFigure(data: PlaneDensity, options?: FigureOptions): string;
 
 export declare function pointsFigure(data: PointsData, options?: FigureOptions): string;
+
+export declare const polarArea: Readonly<{
+    x: number;
+    y: number;
+    radius: number;
+}>;
 
 export declare function polarFigure(data: EnsembleData, options?: FigureOptions): string;
 
@@ -191,5 +281,7 @@ export declare function reportFromSweep(sweep: Sweep, run?: Partial<ReportRun>, 
 export declare function reportHtml(input: ReportInput): string;
 
 export declare function scaleSpaceFigure(data: ScaleSpaceData, options?: FigureOptions): string;
+
+export declare function scatterFigure(data: ScatterData, options?: FigureOptions): string;
 
 export declare function topPlanesFigure(data: TopPlanesData, options?: FigureOptions): string;
