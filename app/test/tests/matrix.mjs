@@ -19,10 +19,12 @@ export async function run({ page, open, drop, files, oracle, expect, accessible,
     const { x: left, y: top, width, height } = await cells()
     await page.mouse.move(left + x * width, top + y * height)
   }
+  /** Powers of ten, as expect reads them. */
+  const number = text => text.trim().replace('·', '×')
   /** The plane that is read out, and its resonance. */
   const read = async () => {
-    const [, i, j] = /\((\d+), (\d+)\)/.exec(await told.innerText())
-    return { i: Number(i), j: Number(j), text: (await told.innerText()).split('resonance ')[1].split(', ')[0] }
+    const [, i, j, text] = /\((\d+), (\d+)\).*: resonance \+?(.*), /.exec(await told.innerText())
+    return { i: Number(i), j: Number(j), text: number(text) }
   }
 
   await open('#data=mnist&epsilon=0.6')
@@ -37,7 +39,7 @@ export async function run({ page, open, drop, files, oracle, expect, accessible,
   expect.says((await read()).text, resonance(planes, 3, 5), 'resonance of a cell')
   await panel.locator('.spark[data-plane="3,5"] path.curve').waitFor()
   const { peak } = planes.find(({ plane }) => String(plane) === '3,5')
-  expect.says((await panel.locator('.spark .peak').innerText()).split(' ')[1], peak, 'peak of the small curve')
+  expect.says(/Peak (.*) at/.exec(await panel.locator('.spark .peak').innerText())[1], peak, 'peak of the small curve')
   expect.equal(new URL(page.url()).hash.includes('plane='), false, 'pointing chooses nothing')
 
   await page.mouse.down()
