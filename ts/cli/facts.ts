@@ -1,30 +1,11 @@
 import { derivedNote } from '../plot/from-sweep.ts'
+import type { SummaryFacts } from '../plot/sweep-summary.ts'
 import { counted } from './display.ts'
 import type { Session } from './session.ts'
 import { packageVersion } from './version.ts'
 
 /** What was run, as `summary.json` and `projection.json` begin. */
-export interface Facts {
-  version: string
-  /** The words that ran it. */
-  command: string[]
-  file: string
-  tensor: string
-  dtype: string
-  shape: [rows: number, features: number]
-  basis: {
-    kind: string
-    description: string
-    count: number
-    /** The seed of a random or Thomson basis. */
-    seed: number | null
-    /** Whether it comes from the very rows under test. */
-    derived: boolean
-    names: string[] | null
-    file: string | null
-  }
-  labels: { file: string; classes: number; counts: Record<string, number> } | null
-}
+export type Facts = SummaryFacts
 
 export function factsOf({ spotlight, material, words }: Session): Facts {
   const { basis } = spotlight
@@ -58,12 +39,6 @@ export function notesOf({ spotlight, material }: Session): string[] {
   }
   if (zeroRows === samples) notes.push('all rows are zero: they have no direction')
   return notes
-}
-
-/** JSON with one line for each field, so that a person finds the few short ones among the long. */
-export function fieldsAsJson(fields: object): string {
-  const lines = Object.entries(fields).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
-  return `{\n${lines.join(',\n')}\n}\n`
 }
 
 /** A command line that a shell would read as these words. */

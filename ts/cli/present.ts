@@ -1,5 +1,5 @@
 import { printable } from '../formats/message.ts'
-import { fieldsAsJson } from './facts.ts'
+import { fieldsAsJson } from '../plot/sweep-summary.ts'
 import type { Io } from './io.ts'
 import { OutputFolder } from './output-folder.ts'
 import { type Painter, painter, widthOf } from './text.ts'

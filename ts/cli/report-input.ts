@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { type ReportExtras, type ReportInput, type ReportPoints, reportFromSweep } from '../plot/index.ts'
+import type { SweepSummary } from '../plot/sweep-summary.ts'
 import type { Sweep } from '../sweep.ts'
 import { shellText } from './facts.ts'
 import type { Session } from './session.ts'
-import type { SweepSummary } from './sweep-summary.ts'
 
 /**
  * What the report is drawn from. The spotlight must still be alive where the sweep kept no counts.

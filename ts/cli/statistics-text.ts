@@ -1,8 +1,8 @@
+import type { StatisticsSummary } from '../plot/statistics-summary.ts'
+import type { SweepSummary } from '../plot/sweep-summary.ts'
 import { isDark } from '../statistics/ensemble.ts'
 import { spreadText } from '../statistics/independent-words.ts'
 import { count, counted, density, probability } from './display.ts'
-import type { StatisticsSummary } from './statistics-summary.ts'
-import type { SweepSummary } from './sweep-summary.ts'
 
 /** The tests, a line or two each; see `words` for what they come to. */
 export function statisticsTerms(summary: SweepSummary, statistics: StatisticsSummary): [string, string][] {

@@ -1,4 +1,3 @@
-import type { Spotlight } from '../spotlight.ts'
 import { MOST_ROTATIONS } from '../statistics/basis-test.ts'
 import { lnNullDensity } from '../statistics/null.ts'
 import { judge, type Verdict } from '../statistics/verdict.ts'
@@ -49,16 +48,7 @@ export async function judgeSweep(
   return judge(spotlight, sweep, { rotations, seed, threads, derived, labels, signal: io.signal, onProgress })
 }
 
-/**
- * float64[E]: ln of the density that isotropic activations would have, zero rows, which are inside the cones of ε ≤ 0 alone,
- * among all rows.
- */
-export async function lnNullOf({ spotlight }: { spotlight: Spotlight }, sweep: Sweep): Promise<Float64Array> {
-  const { samples, zeroRows } = spotlight
-  const ln = await Promise.all(Array.from(sweep.epsilon, epsilon => lnNullDensity(epsilon, spotlight.dimensions)))
-  if (zeroRows === 0) return Float64Array.from(ln)
-  return Float64Array.from(ln, (value, e) => {
-    const scaled = value + Math.log1p(-zeroRows / samples)
-    return sweep.epsilon[e] > 0 ? scaled : Math.log(Math.exp(scaled) + zeroRows / samples)
-  })
+/** float64[E]: ln of the density that isotropic activations would have, zero rows left aside. */
+export async function lnNullOf({ epsilon, dimensions }: Sweep): Promise<Float64Array> {
+  return Float64Array.from(await Promise.all(Array.from(epsilon, value => lnNullDensity(value, dimensions))))
 }

@@ -1,4 +1,5 @@
 import { printable } from '../formats/message.ts'
+import type { StrongPlane, SweepSummary } from '../plot/sweep-summary.ts'
 import { type Ensemble, isDark, tellingCone } from '../statistics/ensemble.ts'
 import {
   cosine,
@@ -14,7 +15,6 @@ import {
 } from './display.ts'
 import type { Facts } from './facts.ts'
 import { noteLines, statisticsTerms } from './statistics-text.ts'
-import type { StrongPlane, SweepSummary } from './sweep-summary.ts'
 import { align, describeList, type Painter, page, wrap } from './text.ts'
 
 /** Planes listed for a person. */

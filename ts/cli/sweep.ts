@@ -1,11 +1,12 @@
 import { CoreError, OptionsError } from '../errors.ts'
 import { isTemplate } from '../formats/index.ts'
 import { MOST_CELLS, type SweepOptions } from '../options.ts'
+import { sweepSummary } from '../plot/sweep-summary.ts'
 import type { Spotlight } from '../spotlight.ts'
 import type { Sweep } from '../sweep.ts'
 import type { Command } from './command.ts'
 import { count } from './display.ts'
-import { notesOf } from './facts.ts'
+import { factsOf, notesOf } from './facts.ts'
 import { readImages } from './images.ts'
 import { activationsOptions, planesOptions } from './option-table.ts'
 import { present, readOutput } from './present.ts'
@@ -13,7 +14,6 @@ import { countPlanes, type Question, readQuestion } from './question.ts'
 import { axisNames } from './report-input.ts'
 import { withSpotlight } from './session.ts'
 import { judgeSweep, lnNullOf, readStatistics } from './statistics.ts'
-import { summarise } from './sweep-summary.ts'
 import { sweepText } from './sweep-text.ts'
 import { UsageError } from './usage-error.ts'
 import { quote, type Words } from './words.ts'
@@ -84,7 +84,7 @@ export const sweepCommand: Command = {
         )
       }
       const verdict = await judgeSweep(session, sweep, statistics, question, io, progress.phase('testing'))
-      const found = { sweep, verdict, lnNull: await lnNullOf(session, sweep) }
+      const found = { sweep, verdict, lnNull: await lnNullOf(sweep) }
       const summary = out
         ? await writeSweep({
             session,
@@ -97,7 +97,7 @@ export const sweepCommand: Command = {
             progress,
             figures: words.flags.has('figures'),
           })
-        : summarise(session, found, notes, [])
+        : sweepSummary(factsOf(session), { ...found, notes })
       progress.clear()
       present(words, io, {
         fields: summary,

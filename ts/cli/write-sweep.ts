@@ -1,24 +1,23 @@
-import { writeNpz } from '../formats/index.ts'
+import { curvesNpz } from '../formats/index.ts'
+import { exemplars, worthLooking } from '../plot/exemplars.ts'
 import { figures, type ReportExtras, type ReportInput, reportHtml } from '../plot/index.ts'
+import { projectPicture } from '../plot/project-picture.ts'
+import { fieldsAsJson, type SummarySource, type SweepSummary, sweepSummary } from '../plot/sweep-summary.ts'
 import { ensembleOf, tellingCone } from '../statistics/ensemble.ts'
 import type { Verdict } from '../statistics/verdict.ts'
-import type { Sweep } from '../sweep.ts'
-import { exemplars, worthLooking } from './exemplars.ts'
-import { fieldsAsJson } from './facts.ts'
+import { factsOf } from './facts.ts'
 import type { ImagesOf } from './images.ts'
 import type { Io } from './io.ts'
 import type { OutputFiles, OutputFolder } from './output-folder.ts'
 import type { Progress } from './progress.ts'
-import { projectPicture } from './project-points.ts'
 import type { Question } from './question.ts'
 import { reportInput } from './report-input.ts'
 import type { Session } from './session.ts'
-import { type Found, type SweepSummary, summarise } from './sweep-summary.ts'
 
 /** What there is to write, and where. */
 interface Writing {
   session: Session
-  found: Found
+  found: SummarySource
   /** Of the rows, where --images names some. */
   images: ImagesOf | null
   question: Question
@@ -45,7 +44,7 @@ export async function writeSweep(writing: Writing): Promise<SweepSummary> {
     onProgress: progress.phase('projecting'),
   })
   const extras = verdict ? { verdict, planeDensity, ...(await whoIsThere(writing, verdict, epsilon)) } : {}
-  const summary = summarise(session, found, [...writing.notes, ...notes], [])
+  const summary = sweepSummary(factsOf(session), { ...found, notes: [...writing.notes, ...notes] })
   const input = reportInput(session, sweep, summary, points, extras)
   progress.phase('writing')
   const files: Record<string, () => Uint8Array | string> = {
@@ -69,16 +68,4 @@ async function whoIsThere({ session, images, io }: Writing, verdict: Verdict, ep
 
 function figureFiles(input: ReportInput): OutputFiles {
   return Object.fromEntries(figures(input).map(({ name, svg }) => [`figures/${name}.svg`, () => svg]))
-}
-
-function curvesNpz(sweep: Sweep): Uint8Array {
-  const { angles, planes, epsilon, counts, samples } = sweep
-  const [E, P, A] = [epsilon.length, sweep.openings.length, angles.length]
-  return writeNpz({
-    angles: { data: angles, shape: [A] },
-    planes: { data: planes, shape: [P, 2] },
-    epsilon: { data: epsilon, shape: [E] },
-    ...(counts && { counts: { data: counts, shape: [E, P, A] } }),
-    samples: { data: BigInt64Array.of(BigInt(samples)), shape: [] },
-  })
 }

@@ -5,6 +5,7 @@
  * @module spotlight-resonance/formats
  */
 export { type ActivationsFile, type ReadActivationsOptions, readActivations, readMatrix } from './activations.ts'
+export { curvesNpz } from './curves.ts'
 export { type FloatDtype, toFloat64 } from './floats.ts'
 export { decodeHalves } from './half.ts'
 export { imageAddresses, isTemplate, type RowNames } from './image-addresses.ts'

@@ -12,6 +12,7 @@ export { type DensityData, densityFigure } from './density.ts'
 export { draw } from './draw.ts'
 export { type EffectsData, effectsFigure } from './effects.ts'
 export { type EnsembleData, ensembleFigure } from './ensemble.ts'
+export { type Beam, beamAt, type Direction, type ExemplarOptions, exemplars, worthLooking } from './exemplars.ts'
 export { type Figure, figures } from './figures.ts'
 export { type ReportExtras, reportFromSweep } from './from-sweep.ts'
 export type {
@@ -29,9 +30,17 @@ export { planeDensityFigure } from './plane-density.ts'
 export { planeArea } from './plane-frame.ts'
 export { type PointsData, pointsFigure } from './points.ts'
 export { polarArea, polarFigure } from './polar.ts'
+export { type PictureOptions, type ProjectPicture, projectPicture } from './project-picture.ts'
 export { reportHtml } from './report.ts'
 export { type ScaleSpaceData, scaleSpaceFigure } from './scale-space.ts'
 export { type ScatterData, scatterFigure } from './scatter.ts'
 export type { MatrixArea } from './square-matrix.ts'
+export {
+  fieldsAsJson,
+  type SummaryFacts,
+  type SummarySource,
+  type SweepSummary,
+  sweepSummary,
+} from './sweep-summary.ts'
 export { figureStyle } from './theme.ts'
 export { type TopPlanesData, topPlanesFigure } from './top-planes.ts'

@@ -20,9 +20,9 @@ export interface Lanes {
   projection: { ask: ProjectionAsk; answer: ProjectionAnswer }
   scales: { ask: ScalesAsk; answer: ScalesAnswer }
   verdict: { ask: VerdictAsk; answer: VerdictAnswer }
-  /** Files to take away that the counting worker makes. */
+  /** The numbers of the sweep as files. */
   take: { ask: TakeAsk; answer: TakeAnswer }
-  /** The self-contained report, which the judging worker makes. */
+  /** What takes a verdict: the self-contained report, and the summary. */
   report: { ask: ReportAsk; answer: TakeAnswer }
 }
 
@@ -40,7 +40,7 @@ export const HOME: Record<LaneName, 'counting' | 'judging'> = {
   projection: 'counting',
   scales: 'judging',
   verdict: 'judging',
-  take: 'counting',
+  take: 'judging',
   report: 'judging',
 }
 
@@ -249,12 +249,22 @@ export interface MembersAnswer {
   question: Question
   plane: readonly [number, number]
   turn: number
-  /** How many rows are inside. */
+  /** Why there is no such plane. */
+  refused: string | null
+  /** How many rows are inside, and of how many. */
   inside: number
   of: number
+  /** How many of them isotropic activations would have inside, and by how many doublings there are more of them. */
+  expected: number
+  enrichment: number
   best: { row: number; cosine: number; label: string | null; id: string | null }[]
-  /** Labels that are inside, purest first; null without labels. */
+  /**
+   * Few labels: all, in their own order. Many: those inside, purest first. null without labels, and while a hand turns the
+   * spotlight through more of them than are counted at once.
+   */
   shares: LabelShare[] | null
+  /** How many of the labels are inside, with or without a place in `shares`. */
+  labelsInside: number
   pictures: { sources: Record<number, string>; width: number; height: number } | null
 }
 
@@ -269,13 +279,28 @@ export interface ProjectionAsk extends About {
 
 export interface ProjectionAnswer {
   edition: number
-  figure: Figure
+  plane: readonly [number, number]
+  of: View['projection']['of']
+  picture: View['projection']['picture']
+  /** null where the pair spans no plane. */
+  figure: Figure | null
+  /** Why there is none. */
+  refused: string | null
   epsilon: number
+  rows: number
+  /** Points of all planes projected on, and how many isotropic activations would leave. */
   points: number
+  expected: number
   planes: number
   /** How many planes there are, where `planes` is a sample of them. */
   sampledOf: number | null
+  /** Points beyond the frame of a histogram. */
+  outside: number
+  /** Half the side of the square that holds all points, and the share of it that is shown without a zoom. */
   extent: number
+  home: number
+  /** Of how many points one is drawn; 1 where all are. */
+  drawnEvery: number
 }
 
 export interface ScalesAsk extends About {
@@ -289,6 +314,8 @@ export interface ScalesAnswer {
   figure: Figure
   planes: number
   sampledOf: number | null
+  /** Where the map is highest: log2 of how often the null. */
+  peak: { degrees: number; mass: number; enrichment: number } | null
 }
 
 export interface VerdictAsk extends About {}
@@ -301,27 +328,54 @@ export interface VerdictAnswer {
   caveats: string[]
   missing: string[]
   figures: Figure[]
-  /** Directions that hold one label and little else. */
-  labelled: {
-    direction: string
-    vector: number
-    sign: number
-    label: string
-    purity: number
-    recall: number
-    q: number
-    confirmed: boolean
-  }[]
-  /** Planes and vectors confirmed on the half held out, best first. */
-  discoveries: { plane: readonly [number, number]; degrees: number; enrichment: number; q: number }[]
+  /** What the labels come to, in a sentence; null without labels. */
+  labelWords: string | null
+  /** Directions that hold one label and little else: candidates, chosen on half of the rows. */
+  labelled: Labelled[]
+  /** What the ranking comes to, in a sentence; null without a ranking. */
+  rankingWords: string | null
+  /** Vectors, then planes, confirmed on the half held out; each best first. */
+  discoveries: Discovery[]
   level: number
 }
 
-export interface TakeAsk extends About {
-  what: 'npz' | 'csv' | 'json'
+/** A direction, and where the spotlight has to be turned to see it. */
+export interface Labelled {
+  direction: string
+  /** null where the vector spans no plane. */
+  aim: Aim | null
+  label: string
+  /** Of the half held out. */
+  purity: number
+  recall: number
+  q: number
+  confirmed: boolean
 }
 
-export interface ReportAsk extends About {}
+export interface Discovery {
+  kind: 'vector' | 'plane'
+  name: string
+  aim: Aim | null
+  /** log2 of how often the null, on the half held out. */
+  enrichment: number
+  q: number
+}
+
+/** Degrees. */
+export interface Aim {
+  plane: readonly [number, number]
+  degrees: number
+}
+
+export interface TakeAsk extends About {
+  what: 'npz' | 'csv'
+}
+
+export interface ReportAsk extends About {
+  what: 'html' | 'json'
+  /** The words of the command line that make the same; none where there is no such line. */
+  command: string[]
+}
 
 export interface TakeAnswer {
   name: string

@@ -4,7 +4,14 @@ import { type FromWorker, HOME, type LaneName, type ToWorker } from './protocol.
 type AllLanes = { [Name in LaneName]: Lane<Name> }
 
 /** The lanes that give first answers fast, and whose answers are wanted even while newer asks come. */
-const PATIENT: ReadonlySet<LaneName> = new Set<LaneName>(['sweep', 'curve', 'glimpse', 'members', 'matrix'])
+const PATIENT: ReadonlySet<LaneName> = new Set<LaneName>([
+  'sweep',
+  'curve',
+  'glimpse',
+  'members',
+  'matrix',
+  'projection',
+])
 
 const homes = new Map<'counting' | 'judging', Worker>()
 

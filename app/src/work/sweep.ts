@@ -68,11 +68,18 @@ export async function sweep(session: Session, ask: SweepAsk, job: Job<SweepAnswe
   return fullAnswer(answering, full)
 }
 
+interface InFull {
+  signal: AbortSignal
+  progress?: (fraction: number) => void
+  /** Whether every plane's counts are kept. */
+  curves?: SweepOptions['curves']
+}
+
 /** The sweep that all figures are drawn from; made once for a question. */
 export async function sweepInFull(
   session: Session,
   question: Question,
-  { signal, progress }: { signal: AbortSignal; progress?: (fraction: number) => void },
+  { signal, progress, curves = false }: InFull,
 ): Promise<FullSweep> {
   const known = session.full.get(question)
   if (known) return known
@@ -81,6 +88,7 @@ export async function sweepInFull(
   const began = performance.now()
   const sweep = await spotlight.sweep({
     ...optionsOf(question),
+    curves,
     quantiles: LEVELS,
     raster: BINS,
     signal,
@@ -110,7 +118,8 @@ interface Answering {
   began: number
 }
 
-async function bothSides({ cone }: Question, dims: number): Promise<{ epsilon: number; mass: number }> {
+/** A cone by both of its names. */
+export async function bothSides({ cone }: Question, dims: number): Promise<{ epsilon: number; mass: number }> {
   return cone.by === 'mass'
     ? { mass: cone.value, epsilon: await epsilonForMass(cone.value, dims) }
     : { epsilon: cone.value, mass: await nullDensity(cone.value, dims) }

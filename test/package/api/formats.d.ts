@@ -70,6 +70,8 @@ export interface Thumbnails {
     height: number;
 }
 
+export declare function curvesNpz(sweep: Sweep): Uint8Array;
+
 export declare function decodeHalves(bits: Uint16Array, dtype: 'f16' | 'bf16'): Float32Array;
 
 export declare function imageAddresses(template: string, rows: Iterable<number>, names?: RowNames): Record<number, string>;

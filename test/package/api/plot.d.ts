@@ -4,6 +4,11 @@ export type AlignmentData = Pick<Alignment, 'planes' | 'epsilon' | 'lit' | 'inde
 
 export type BasisTestData = Pick<BasisTest, 'measure' | 'raw' | 'whitened' | 'rotations' | 'epsilon' | 'level' | 'planes' | 'seed'> & Partial<Pick<BasisTest, 'independent'>>;
 
+export interface Beam {
+    readonly plane: readonly [number, number];
+    readonly angle: number;
+}
+
 export interface ComparisonRun {
     title?: string;
     files?: readonly string[];
@@ -35,6 +40,11 @@ export type DensityData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'nul
     raster: NonNullable<ReportSweep['raster']>;
 };
 
+export interface Direction {
+    readonly vector: number;
+    readonly sign: 1 | -1;
+}
+
 type Draw<Data> = (data: Data, options?: FigureOptions) => Figure;
 
 interface Drawings {
@@ -55,6 +65,25 @@ interface Drawings {
 
 export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'samples'>;
 
+interface Enrichment {
+    atBasis: number | null;
+    between: number | null;
+    overall: number;
+    peak: number;
+}
+
+interface Ensemble {
+    atBasis: number | null;
+    between: number | null;
+    overall: number;
+    peak: {
+        angle: number;
+        density: number;
+    };
+    positive: number;
+    negative: number;
+}
+
 export type EnsembleData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'std' | 'quantiles' | 'nullDensity' | 'basisAngles' | 'bands'> & {
     estimate?: {
         standardError: Float64Array;
@@ -62,6 +91,12 @@ export type EnsembleData = Pick<ReportSweep, 'epsilon' | 'angles' | 'mean' | 'st
         of: number;
     };
 };
+
+export interface ExemplarOptions {
+    epsilon: number;
+    labels?: readonly string[] | undefined;
+    signal?: AbortSignal | undefined;
+}
 
 export interface Figure {
     name: string;
@@ -104,7 +139,27 @@ export type MatrixData = Pick<ReportSweep, 'epsilon'> & {
     };
 };
 
+export interface PictureOptions extends Attention, Pick<Threading, 'threads'> {
+    epsilon: number;
+    planes: 'combinations' | 'permutations' | {
+        sample: number;
+        seed: number;
+    };
+    count: number;
+    seed: number;
+}
+
+type Plain<Value> = Value extends Float64Array | Int32Array | Uint32Array ? (number | null)[] | null : Value extends object ? {
+    -readonly [Key in keyof Value]: Plain<Value[Key]>;
+} : Value;
+
 export type PointsData = ReportPoints;
+
+export interface ProjectPicture {
+    readonly points: ReportPoints;
+    readonly planeDensity: PlaneDensity;
+    readonly notes: readonly string[];
+}
 
 export interface ReportExtras {
     points?: ReportPoints;
@@ -223,6 +278,80 @@ export interface ScatterData {
     lit?: Uint8Array;
 }
 
+type StatisticsSummary = Plain<Omit<Verdict, 'words'>>;
+
+interface StrongPlane extends TopPlane {
+    p: number | null;
+    q: number | null;
+}
+
+export interface SummaryFacts {
+    version: string;
+    command: string[];
+    file: string;
+    tensor: string;
+    dtype: string;
+    shape: [rows: number, features: number];
+    basis: {
+        kind: string;
+        description: string;
+        count: number;
+        seed: number | null;
+        derived: boolean;
+        names: string[] | null;
+        file: string | null;
+    };
+    labels: {
+        file: string;
+        classes: number;
+        counts: Record<string, number>;
+    } | null;
+}
+
+export interface SummarySource {
+    sweep: Sweep;
+    verdict: Verdict | null;
+    lnNull: ArrayLike<number>;
+    notes?: readonly string[];
+    files?: readonly string[];
+}
+
+export interface SweepSummary extends SummaryFacts {
+    words: string | null;
+    planes: {
+        selection: string;
+        count: number;
+        pairs: [number, number][] | null;
+    };
+    degenerate: readonly [number, number][];
+    samples: number;
+    zeroRows: number;
+    angles: number;
+    endpoint: boolean;
+    signed: boolean;
+    seed: number | null;
+    epsilon: number[];
+    mass: number[];
+    nullDensity: number[];
+    mean: number[][];
+    std: number[][];
+    ensemble: Ensemble[];
+    enrichment: Enrichment[] | null;
+    top: StrongPlane[][];
+    resonance: number[][] | null;
+    statistics: StatisticsSummary | null;
+    notes: string[];
+    files: string[];
+}
+
+interface TopPlane {
+    plane: [number, number];
+    resonance: number;
+    peakAngle: number;
+    peakDensity: number;
+    basisAngle: number;
+}
+
 export type TopPlanesData = Pick<ReportSweep, 'epsilon' | 'angles' | 'top' | 'nullDensity' | 'bands'>;
 
 export declare function alignmentFigure(data: AlignmentData, options?: FigureOptions): string;
@@ -235,6 +364,8 @@ export declare const angleArea: Readonly<{
 }>;
 
 export declare function basisTestFigure(data: BasisTestData, options?: FigureOptions): string;
+
+export declare function beamAt(spotlight: Spotlight, vector: number, sign: 1 | -1): Beam | null;
 
 export declare function comparisonFigures(comparison: Comparison, run?: ComparisonRun): Figure[];
 
@@ -250,7 +381,11 @@ export declare function effectsFigure(data: EffectsData, options?: FigureOptions
 
 export declare function ensembleFigure(data: EnsembleData, options?: FigureOptions): string;
 
-export declare function figureStyle(): string;
+export declare function exemplars(spotlight: Spotlight, directions: readonly Direction[], { epsilon, labels, signal }: ExemplarOptions): Promise<ReportSpotlight[]>;
+
+export declare function fieldsAsJson(fields: object): string;
+
+export declare function figureStyle(scheme?: 'auto' | 'light' | 'dark'): string;
 
 export declare function figures(input: ReportInput): Figure[];
 
@@ -276,6 +411,8 @@ export declare const polarArea: Readonly<{
 
 export declare function polarFigure(data: EnsembleData, options?: FigureOptions): string;
 
+export declare function projectPicture(spotlight: Spotlight, { epsilon, planes, count: all, seed, ...attention }: PictureOptions): Promise<ProjectPicture>;
+
 export declare function reportFromSweep(sweep: Sweep, run?: Partial<ReportRun>, extras?: ReportExtras): ReportInput;
 
 export declare function reportHtml(input: ReportInput): string;
@@ -284,4 +421,8 @@ export declare function scaleSpaceFigure(data: ScaleSpaceData, options?: FigureO
 
 export declare function scatterFigure(data: ScatterData, options?: FigureOptions): string;
 
+export declare function sweepSummary(facts: SummaryFacts, found: SummarySource): SweepSummary;
+
 export declare function topPlanesFigure(data: TopPlanesData, options?: FigureOptions): string;
+
+export declare function worthLooking({ labels, ranking }: Pick<Verdict, 'labels' | 'ranking'>): Direction[];

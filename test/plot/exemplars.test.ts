@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { beamAt, exemplars, worthLooking } from '../../ts/cli/exemplars.ts'
 import { basis, Spotlight, type Verdict } from '../../ts/index.ts'
+import { beamAt, exemplars, worthLooking } from '../../ts/plot/index.ts'
 import { normals } from '../dice.ts'
 
 const { signal } = new AbortController()

@@ -1,9 +1,10 @@
-import type { ReportPoints } from '../plot/index.ts'
+import type { Attention } from '../pieces.ts'
 import type { Spotlight } from '../spotlight.ts'
 import type { PlaneDensity } from '../statistics/plane-density.ts'
-import { count } from './display.ts'
+import type { Threading } from '../threads/start.ts'
+import type { ReportPoints } from './input.ts'
+import { count } from './numbers.ts'
 import { PointCloud } from './point-cloud.ts'
-import type { PlanesWord } from './question.ts'
 
 /** Pairs of a sample and a plane that are projected for the picture: about a second's work, and millions of points. */
 const mostPairs = 5e7
@@ -12,25 +13,33 @@ const mostPairs = 5e7
 const coarse = 48
 
 /** What to project for the report: one cone, and the planes of the sweep. */
-export interface PictureQuestion {
+export interface PictureOptions extends Attention, Pick<Threading, 'threads'> {
   epsilon: number
-  planes: PlanesWord
+  planes: 'combinations' | 'permutations' | { sample: number; seed: number }
   /** How many planes the sweep has. */
   count: number
+  /** Of the sample of planes, where one is taken: an integer from 0 to 2^53 − 1. */
   seed: number
-  threads: number | 'auto'
-  signal: AbortSignal
-  onProgress: (fraction: number) => void
+}
+
+/** The two pictures of {@link projectPicture}. */
+export interface ProjectPicture {
+  readonly points: ReportPoints
+  readonly planeDensity: PlaneDensity
+  /** What was sampled or is not seen, in sentences without a stop. */
+  readonly notes: readonly string[]
 }
 
 /**
  * Projects the samples on the planes, or on a seeded sample of them where that would take long, into one histogram; and once
- * more in that frame, beside what isotropic activations would have in it.
+ * more in that frame, beside what isotropic activations would have in it: `points` and `planeDensity` of the report.
+ *
+ * Cost: up to some seconds; planes are sampled beyond 5·10⁷ pairs of a sample and a plane.
  */
 export async function projectPicture(
   spotlight: Spotlight,
-  { epsilon, planes, count: all, seed, ...attention }: PictureQuestion,
-): Promise<{ points: ReportPoints; planeDensity: PlaneDensity; notes: string[] }> {
+  { epsilon, planes, count: all, seed, ...attention }: PictureOptions,
+): Promise<ProjectPicture> {
   const most = Math.max(1, Math.floor(mostPairs / spotlight.samples))
   const selection =
     all <= most ? planes : { sample: most, seed, of: planes === 'permutations' ? planes : ('combinations' as const) }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PointCloud } from '../../ts/cli/point-cloud.ts'
+import { PointCloud } from '../../ts/plot/point-cloud.ts'
 
 /** The same by definition: which points lie in each cell of the picture. */
 function naive(points: readonly (readonly [number, number])[], bins: number, extent: number): Float64Array {

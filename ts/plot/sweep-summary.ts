@@ -1,9 +1,7 @@
-import { part, type TopPlane, topPlanes } from '../plot/from-sweep.ts'
 import { type Ensemble, ensembleOf } from '../statistics/ensemble.ts'
 import type { Verdict } from '../statistics/verdict.ts'
 import type { Sweep } from '../sweep.ts'
-import { type Facts, factsOf } from './facts.ts'
-import type { Session } from './session.ts'
+import { part, type TopPlane, topPlanes } from './from-sweep.ts'
 import { mostPlanes, type StatisticsSummary, summariseStatistics } from './statistics-summary.ts'
 
 const mostTop = 20
@@ -22,17 +20,45 @@ export interface Enrichment {
   peak: number
 }
 
+/** What was run, as `summary.json` begins. */
+export interface SummaryFacts {
+  version: string
+  /** The words that ran it. */
+  command: string[]
+  file: string
+  tensor: string
+  /** In numpy's words: float32. */
+  dtype: string
+  shape: [rows: number, features: number]
+  basis: {
+    kind: string
+    description: string
+    count: number
+    /** The seed of a random or Thomson basis. */
+    seed: number | null
+    /** Whether it comes from the very rows under test. */
+    derived: boolean
+    names: string[] | null
+    file: string | null
+  }
+  labels: { file: string; classes: number; counts: Record<string, number> } | null
+}
+
 /** What was counted, and what it means. */
-export interface Found {
+export interface SummarySource {
   sweep: Sweep
   /** Null where it was not asked for. */
   verdict: Verdict | null
-  /** See {@link lnNullOf}. */
-  lnNull: Float64Array
+  /** float64[E]: ln of the density that isotropic activations have in each cone, zero rows left aside: `lnNullDensity` of each ε. */
+  lnNull: ArrayLike<number>
+  /** What a reader must know, in sentences without a stop. */
+  notes?: readonly string[]
+  /** What is written beside it. */
+  files?: readonly string[]
 }
 
 /** The fields of `summary.json`. E cones, P planes, A angles; densities are fractions; angles are radians. */
-export interface SweepSummary extends Facts {
+export interface SweepSummary extends SummaryFacts {
   /** What was found, and how sure it is, in two sentences or three; null without statistics. */
   words: string | null
   planes: { selection: string; count: number; pairs: [number, number][] | null }
@@ -65,15 +91,19 @@ export interface SweepSummary extends Facts {
   files: string[]
 }
 
-export function summarise(session: Session, found: Found, notes: string[], files: string[]): SweepSummary {
-  const { sweep, verdict, lnNull } = found
+/**
+ * A sweep and its verdict in plain values, as `spotlight sweep --out` writes them into `summary.json`. Cost: that of reading them.
+ */
+export function sweepSummary(facts: SummaryFacts, found: SummarySource): SweepSummary {
+  const { sweep, verdict, notes = [], files = [] } = found
+  const lnNull = allRows(sweep, found.lnNull)
   const { planes, openings, angles } = sweep
   const cones = [...sweep.epsilon.keys()]
   const few = openings.length <= mostPlanes
   const rows = (values: Float64Array, length: number): number[][] => cones.map(e => Array.from(part(values, e, length)))
   const ensemble = cones.map(e => ensembleOf(sweep, e))
   return {
-    ...factsOf(session),
+    ...facts,
     words: verdict?.words ?? null,
     planes: {
       selection: sweep.selection,
@@ -97,9 +127,24 @@ export function summarise(session: Session, found: Found, notes: string[], files
     top: cones.map(e => strongPlanes(found, e)),
     resonance: few ? rows(sweep.resonance, openings.length) : null,
     statistics: verdict && summariseStatistics(verdict, openings.length),
-    notes,
-    files,
+    notes: [...notes],
+    files: [...files],
   }
+}
+
+/** ln of the null density among all rows: zero rows are inside the cones of ε ≤ 0 alone. */
+function allRows({ samples, zeroRows, epsilon }: Sweep, lnNull: ArrayLike<number>): Float64Array {
+  return Float64Array.from(lnNull, (value, e) => {
+    if (zeroRows === 0) return value
+    const scaled = value + Math.log1p(-zeroRows / samples)
+    return epsilon[e]! > 0 ? scaled : Math.log(Math.exp(scaled) + zeroRows / samples)
+  })
+}
+
+/** JSON with one line for each field, so that a person finds the few short ones among the long. */
+export function fieldsAsJson(fields: object): string {
+  const lines = Object.entries(fields).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+  return `{\n${lines.join(',\n')}\n}\n`
 }
 
 function enrichmentOf({ atBasis, between, overall, peak }: Ensemble, lnNull: number): Enrichment {
@@ -112,7 +157,7 @@ function enrichmentOf({ atBasis, between, overall, peak }: Ensemble, lnNull: num
   }
 }
 
-function strongPlanes({ sweep, verdict }: Found, cone: number): StrongPlane[] {
+function strongPlanes({ sweep, verdict }: SummarySource, cone: number): StrongPlane[] {
   const top = topPlanes(sweep, cone, mostTop)
   const judged = verdict?.cones[cone]
   const { planes, openings, basis } = sweep

@@ -1,6 +1,6 @@
-import type { ReportSpotlight } from '../plot/index.ts'
 import type { Spotlight } from '../spotlight.ts'
 import type { Verdict } from '../statistics/verdict.ts'
+import type { ReportSpotlight } from './input.ts'
 
 /** Where one spotlight points: radians from b_i towards b_j. */
 export interface Beam {
@@ -14,6 +14,13 @@ export interface Direction {
   readonly sign: 1 | -1
 }
 
+/** What is asked of {@link exemplars}. */
+export interface ExemplarOptions {
+  epsilon: number
+  labels?: readonly string[] | undefined
+  signal?: AbortSignal | undefined
+}
+
 /** The sine of the angle between vectors up to which they span no plane. */
 const leastSine = 1e-6
 
@@ -21,7 +28,10 @@ const leastSine = 1e-6
 const mostDirections = 12
 const each = 12
 
-/** The spotlight around b_m, or with `sign` −1 around −b_m, in the first plane that the vector spans; null where there is none. */
+/**
+ * The spotlight around b_m, or with `sign` −1 around −b_m, in the first plane that the vector spans with another; null where it
+ * spans none, as all vectors are parallel to it. Which plane makes no difference to who is inside.
+ */
 export function beamAt(spotlight: Spotlight, vector: number, sign: 1 | -1): Beam | null {
   const mine = spotlight.direction(vector)
   for (let other = 0; other < spotlight.basis.count; other++) {
@@ -34,8 +44,8 @@ export function beamAt(spotlight: Spotlight, vector: number, sign: 1 | -1): Beam
   return null
 }
 
-/** What is worth a look: the candidates for grandmother neurons, then the densest basis vectors, at most twelve. */
-export function worthLooking({ labels, ranking }: Verdict): Direction[] {
+/** What is worth a look: the candidates for grandmother neurons, then the densest basis vectors, each once, at most twelve. */
+export function worthLooking({ labels, ranking }: Pick<Verdict, 'labels' | 'ranking'>): Direction[] {
   const found = new Map<string, Direction>()
   const all = [
     ...(labels?.candidates ?? []),
@@ -46,13 +56,17 @@ export function worthLooking({ labels, ranking }: Verdict): Direction[] {
 }
 
 /**
- * The best members of the spotlight around each direction, at most twelve, and how many there are; nothing of an empty one. Cost: N for each, times d
- * for general directions.
+ * Who is in the spotlight around each direction, as the report shows it: the best members, at most twelve, and how many there
+ * are; nothing of an empty one.
+ *
+ * Cost: N for each direction, times d for general ones.
+ *
+ * @param options the cone's ε; a label for each row, where there are labels
  */
 export async function exemplars(
   spotlight: Spotlight,
   directions: readonly Direction[],
-  { epsilon, labels, signal }: { epsilon: number; labels: readonly string[] | undefined; signal: AbortSignal },
+  { epsilon, labels, signal }: ExemplarOptions,
 ): Promise<ReportSpotlight[]> {
   const found: ReportSpotlight[] = []
   for (const { vector, sign } of directions) {
