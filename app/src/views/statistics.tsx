@@ -21,8 +21,9 @@ export function Statistics(): JSX.Element {
   }
   useSignalEffect(() => {
     const now = settled.value
+    const known = study.verdict.answer.peek()
     // Once for a question: whoever stopped it may begin it again.
-    if (now && keyOf(now) !== asked.current) judge(now)
+    if (now && keyOf(now) !== asked.current && !(known && keyOf(known) === keyOf(now))) judge(now)
   })
   useSignalEffect(() => {
     const { edition } = opened.value ?? {}
