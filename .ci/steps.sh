@@ -89,6 +89,15 @@ matrix() {
   ! grep -E '^skip .*\bno [a-z]+ found' "$work/matrix.txt"
 }
 
+# The explorer: its types, its build, and every view of it driven in Chromium.
+explorer() {
+  npm run --silent build
+  npm ci --prefix app --no-fund --no-audit
+  npm run --prefix app check
+  npm run --prefix app build
+  node app/test/run.mjs
+}
+
 # The reference of all public names, without a warning.
 api_reference() { npm run docs && test -s target/api/index.html; }
 
@@ -98,4 +107,4 @@ bench() {
   ! grep '^left out' "$work/bench.txt"
 }
 
-export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser pack gates matrix api_reference bench
+export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser pack gates matrix explorer api_reference bench

@@ -9,7 +9,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Relative address, percent-encoded → `sha256-…` in base64, as a request's `integrity` takes it. '' is the page itself. */
+/** Path from the root of the build → `sha256-…` in base64, as a request's `integrity` takes it. '' is the page itself. */
 export type FileList = Readonly<Record<string, string>>
 
 /** The name of what the plugin writes, at the root of the build. */
@@ -28,25 +28,19 @@ const unserved = /(^|\/)\.|^_(headers|redirects)$|\.map$/
 export function listFiles(built: ReadonlyMap<string, Uint8Array>): FileList {
   const served = [...built].filter(([path]) => path !== WORKER && !unserved.test(path))
   served.sort(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(served.map(([path, content]) => [addressOf(path), `sha256-${sha256(content, 'base64')}`]))
-}
-
-/** A hash over all names and contents: 16 hexadecimal digits. */
-export function versionOf(files: FileList): string {
-  return sha256(JSON.stringify(files), 'hex').slice(0, 16)
+  return Object.fromEntries(
+    served.map(([path, content]) => [path === 'index.html' ? '' : path, `sha256-${sha256(content, 'base64')}`]),
+  )
 }
 
 /**
- * The service worker for these files.
+ * The service worker for these files. Its version is a hash over itself and the names and contents of all files.
  *
  * @param source service-worker.js as it is here.
  */
 export function workerFor(files: FileList, source: string): string {
-  return `const VERSION = '${versionOf(files)}'\nconst FILES = ${JSON.stringify(files, null, 1)}\n${source}`
-}
-
-function addressOf(path: string): string {
-  return path === 'index.html' ? '' : path.split('/').map(encodeURIComponent).join('/')
+  const rest = `const FILES = ${JSON.stringify(files, null, 1)}\n${source}`
+  return `const VERSION = '${sha256(rest, 'hex').slice(0, 16)}'\n${rest}`
 }
 
 function sha256(content: Uint8Array | string, form: 'hex' | 'base64'): string {

@@ -1,59 +1,82 @@
 /*
  * Keeps the page, all of it, so that it opens without a network. plugin.ts puts two constants before this:
  *
- *   FILES    address relative to this script → `sha256-…` of the content; '' is the page itself
- *   VERSION  a hash of all of those
+ *   FILES    path from this script, not encoded → `sha256-…` of the content; '' is the page itself
+ *   VERSION  a hash of all of those and of this script
  *
- * One version is one cache, complete or absent: each file is checked against its hash while it is fetched, so an upload in the
- * middle of which this runs fails the installation (the browser tries again at a later visit) and never mixes two versions.
- * A new version waits until no page of the old one is open, or until the only one there is asks for it while it loads.
+ * One version is one cache, complete or of no account. Each file is checked against its hash while it is fetched, so an upload
+ * in the middle of which this runs fails the installation, and the browser tries again at a later visit.
+ *
+ * A page is always the newest version that is complete, and whatever it loads is found by name in whichever version has it: the
+ * build puts a hash into the names of all that the page loads itself. So a new version is there at the next load, beside pages
+ * that go on with the old one, and old versions are dropped when the browser lets the new worker take over: once no page is left.
+ * (Taking over at a reload, by skipWaiting, would come up to minutes later where the browser finds the old worker busy.)
  */
 
 const BASE = new URL('./', self.location.href)
 const PREFIX = `spotlight-resonance ${BASE.pathname} `
-const CACHE = PREFIX + VERSION
-const PAGE = BASE.href
 
 async function install() {
-  const cache = await caches.open(CACHE)
-  // 'no-cache' asks the server whether what the browser still holds is current: a page just loaded is not sent twice.
-  const requests = Object.entries(FILES).map(
-    ([path, integrity]) =>
-      new Request(new URL(path, BASE), { integrity, cache: 'no-cache', credentials: 'same-origin' }),
-  )
+  // A version that was withdrawn and put back is the newest again: `caches.keys()` are in the order in which they were made.
+  const name = `${PREFIX}${VERSION} ${Date.now()}`
+  const cache = await caches.open(name)
   try {
-    await cache.addAll(requests)
+    const { '': page, ...rest } = FILES
+    await cache.addAll(Object.entries(rest).map(requestFor))
+    // The page comes last: a cache that has it has all.
+    await cache.add(requestFor(['', page]))
   } catch (error) {
-    await caches.delete(CACHE)
+    await caches.delete(name)
     throw error
   }
 }
 
+/** 'no-cache' asks the server whether what the browser still holds is current: a page just loaded is not sent twice. */
+function requestFor([path, integrity]) {
+  return new Request(addressOf(path), { integrity, cache: 'no-cache', credentials: 'same-origin' })
+}
+
+function addressOf(path) {
+  return new URL(path.split('/').map(encodeURIComponent).join('/'), BASE).href
+}
+
 async function activate() {
-  const names = await caches.keys()
-  await Promise.all(names.filter(name => name.startsWith(PREFIX) && name !== CACHE).map(name => caches.delete(name)))
+  const names = await versions()
+  const own = names.find(name => name.startsWith(PREFIX + VERSION))
+  await Promise.all(names.filter(name => name !== own).map(name => caches.delete(name)))
   // The page of the first visit came from the network; what it loads from now on may come from here.
   await self.clients.claim()
 }
 
-/** The cached file that an address stands for, or undefined. Queries are ignored, as a server of files does. */
-function addressOf(request) {
-  const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== BASE.origin) return undefined
-  url.search = ''
-  url.hash = ''
-  if (url.href === `${PAGE}index.html`) return PAGE
-  if (!url.href.startsWith(BASE.href)) return undefined
-  return Object.hasOwn(FILES, url.href.slice(BASE.href.length)) ? url.href : undefined
+/** The names of all caches of this folder's page, the newest first. */
+async function versions() {
+  const names = await caches.keys()
+  return names.filter(name => name.startsWith(PREFIX)).reverse()
 }
 
-async function answer(request, address) {
-  const cache = await caches.open(CACHE)
-  // A server's `Vary: Origin` must not hide a file from a module script, which sends one.
-  const kept = await cache.match(address, { ignoreVary: true, ignoreSearch: true })
-  if (kept === undefined) return fetch(request)
-  // A page may not be answered with a response that was redirected, as hosts do that have other names for their files.
-  return kept.redirected ? new Response(kept.body, { headers: kept.headers }) : kept
+/** The path from here that is asked for, without its query, as a server of files takes it; undefined for what is elsewhere. */
+function pathOf({ method, url }) {
+  const { origin, pathname } = new URL(url)
+  if (method !== 'GET' || origin !== BASE.origin || !pathname.startsWith(BASE.pathname)) return undefined
+  try {
+    const path = decodeURIComponent(pathname.slice(BASE.pathname.length))
+    return path === 'index.html' ? '' : path
+  } catch {
+    return undefined
+  }
+}
+
+async function answer(request, path) {
+  for (const name of await versions()) {
+    const cache = await caches.open(name)
+    // A server's `Vary: Origin` must not hide a file from a module script, which sends one.
+    const find = which => cache.match(addressOf(which), { ignoreVary: true })
+    if ((await find('')) === undefined) continue
+    const kept = await find(path)
+    // A page may not be answered with a response that was redirected, as hosts do that have other names for their files.
+    if (kept) return kept.redirected ? new Response(kept.body, { headers: kept.headers }) : kept
+  }
+  return request.mode === 'navigate' ? wander(request) : fetch(request)
 }
 
 /** Another address in this folder: whatever the server says, and without one the page. */
@@ -61,25 +84,13 @@ async function wander(request) {
   try {
     return await fetch(request)
   } catch {
-    return Response.redirect(PAGE)
+    return Response.redirect(BASE.href)
   }
-}
-
-/** A page that is only just loading may have the new version, if no other page is open that runs on the old one. */
-async function takeOver() {
-  const pages = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' })
-  const here = pages.filter(({ url }) => url.startsWith(BASE.href))
-  if (here.length < 2) await self.skipWaiting()
 }
 
 self.addEventListener('install', event => event.waitUntil(install()))
 self.addEventListener('activate', event => event.waitUntil(activate()))
-self.addEventListener('message', event => {
-  if (event.data === 'take over') event.waitUntil(takeOver())
-})
 self.addEventListener('fetch', event => {
-  const { request } = event
-  const address = addressOf(request)
-  if (address !== undefined) event.respondWith(answer(request, address))
-  else if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(wander(request))
+  const path = pathOf(event.request)
+  if (path !== undefined) event.respondWith(answer(event.request, path))
 })

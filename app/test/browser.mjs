@@ -75,24 +75,6 @@ function watchPage(page, fault) {
   })
 }
 
-/** All tasks of the page's main thread over 50 ms so far: `{ start, duration }`, ms since the navigation. */
-export async function longTasks(page) {
-  // They are told when the thread next rests.
-  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 100)))
-  return page.evaluate(() => {
-    globalThis.watched.settle()
-    return globalThis.watched.longTasks
-  })
-}
-
-/** The tasks over 50 ms that `act` brings about, and how long the longest was in ms (0 if there is none). */
-export async function blocked(page, act) {
-  const from = await page.evaluate(() => performance.now())
-  await act()
-  const tasks = (await longTasks(page)).filter(({ start, duration }) => start + duration >= from)
-  return { tasks, longest: Math.max(0, ...tasks.map(({ duration }) => duration)) }
-}
-
 /**
  * How often what a selector means is seen to change while `act` goes on: frames in which it did, per second. The element
  * must stay; what is in it may be replaced.

@@ -2,11 +2,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './axe.mjs'
-import { blocked, drop, longTasks, openTab, pick, saved, slide, updates } from './browser.mjs'
+import { drop, openTab, pick, saved, slide, updates } from './browser.mjs'
 import * as expect from './expect.mjs'
 import { tabThrough } from './keyboard.mjs'
 import * as oracle from './oracle.mjs'
 import { serveApp } from './serve.mjs'
+import { blocked, longTasks } from './tasks.mjs'
 
 /** Elsewhere than on a developer's machine, nobody knows what else it does: times are told, not judged. */
 const STRICT = !process.env.CI

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classify, contours, countEdges, countPaint, outline, upsideDown } from '../../ts/plot/levels.ts'
+import { classify, contours, countEdges, countPaint, outlines, upsideDown } from '../../ts/plot/levels.ts'
 
 /** Which cells a path fills: the winding number at each cell's middle, from the vertical edges to its left. */
 function filled(path: string, columns: number, rows: number): number[] {
@@ -26,7 +26,7 @@ function filled(path: string, columns: number, rows: number): number[] {
   return winding
 }
 
-describe('outline', () => {
+describe('outlines', () => {
   it('fills exactly the cells inside, whatever their pattern', () => {
     const grids = fc
       .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
@@ -39,7 +39,7 @@ describe('outline', () => {
       )
     fc.assert(
       fc.property(grids, fc.integer({ min: 1, max: 2 }), ([columns, rows, cells], least) => {
-        const path = outline({ columns, rows, values: Uint8Array.from(cells) }, least)
+        const path = outlines({ columns, rows, values: Uint8Array.from(cells) }, 3)[least - 1]!
         const inside = filled(path, columns, rows).map(winding => (winding === 0 ? 0 : 1))
         expect(inside).toEqual(cells.map(cell => (cell >= least ? 1 : 0)))
       }),
@@ -48,7 +48,7 @@ describe('outline', () => {
   })
 
   it('draws one rectangle with one corner each', () => {
-    expect(outline({ columns: 4, rows: 3, values: Uint8Array.of(0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0) }, 1)).toBe(
+    expect(outlines({ columns: 4, rows: 3, values: Uint8Array.of(0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0) }, 1)[0]).toBe(
       'M1 1h2v2h-2z',
     )
   })

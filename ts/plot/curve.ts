@@ -1,4 +1,3 @@
-import { area as d3Area, line as d3Line } from 'd3-shape'
 import { toDegrees } from './numbers.ts'
 
 export { circleMean, nearest } from '../circle.ts'
@@ -23,25 +22,83 @@ const tolerance = 0.12
 
 /** A path through the points; broken where a value is not finite. */
 export function linePath(x: readonly number[], y: readonly number[]): string {
-  const kept = simplify(x, y)
-  const shape = d3Line<number>()
-    .defined(n => Number.isFinite(y[n]!))
-    .x(n => x[n]!)
-    .y(n => y[n]!)
-    .digits(1)
-  return shape(kept) ?? ''
+  return linear(x, y, simplify(x, y))
 }
 
 /** The area between two series over the same x; broken where either is not finite. */
 export function bandPath(x: readonly number[], low: readonly number[], high: readonly number[]): string {
-  const kept = [...new Set([...simplify(x, low), ...simplify(x, high)])].sort((a, b) => a - b)
-  const shape = d3Area<number>()
-    .defined(n => Number.isFinite(low[n]!) && Number.isFinite(high[n]!))
-    .x(n => x[n]!)
-    .y0(n => low[n]!)
-    .y1(n => high[n]!)
-    .digits(1)
-  return shape(kept) ?? ''
+  return between(x, low, x, high, simplifyBoth(x, low, x, high))
+}
+
+/** A closed curve around 0 by angle (counter-clockwise from the right) and radius; broken as {@link linePath} is. */
+export function radialPath(radians: readonly number[], radius: readonly number[]): string {
+  const [x, y] = cartesian(radians, radius)
+  return linear(x, y, simplify(x, y))
+}
+
+/** The ring between two such curves. */
+export function radialBand(radians: readonly number[], inner: readonly number[], outer: readonly number[]): string {
+  const [low, high] = [cartesian(radians, inner), cartesian(radians, outer)]
+  return between(...low, ...high, simplifyBoth(...low, ...high))
+}
+
+/** On paper, where y runs down. */
+export function cartesian(radians: readonly number[], radius: readonly number[]): [x: number[], y: number[]] {
+  return [
+    radius.map((length, n) => length * Math.cos(radians[n]!)),
+    radius.map((length, n) => -length * Math.sin(radians[n]!)),
+  ]
+}
+
+/** Straight lines through the points kept, to a tenth of a unit. */
+function linear(x: readonly number[], y: readonly number[], kept: readonly number[]): string {
+  let path = ''
+  let length = 0
+  for (const n of kept) {
+    if (Number.isFinite(y[n]!)) path += `${length++ === 0 ? 'M' : 'L'}${tenth(x[n]!)},${tenth(y[n]!)}`
+    else {
+      // A lone point is closed, so that it can be seen where the ends of lines are round.
+      if (length === 1) path += 'Z'
+      length = 0
+    }
+  }
+  return length === 1 ? `${path}Z` : path
+}
+
+/** Along the upper series and back along the lower. */
+function between(
+  lowX: readonly number[],
+  lowY: readonly number[],
+  highX: readonly number[],
+  highY: readonly number[],
+  kept: readonly number[],
+): string {
+  let path = ''
+  let back = ''
+  const close = () => {
+    if (back) path += `${back}Z`
+    back = ''
+  }
+  for (const n of kept) {
+    if (!Number.isFinite(lowY[n]! + highY[n]!)) {
+      close()
+      continue
+    }
+    path += `${back ? 'L' : 'M'}${tenth(highX[n]!)},${tenth(highY[n]!)}`
+    back = `L${tenth(lowX[n]!)},${tenth(lowY[n]!)}${back}`
+  }
+  close()
+  return path
+}
+
+/** What {@link tenth} has written: coordinates on paper are few, and writing a fraction is slow. */
+const written: string[] = []
+
+function tenth(value: number): string {
+  const tenths = Math.round(value * 10)
+  if (!(tenths >= 0 && tenths < 8192)) return String(tenths / 10)
+  written[tenths] ??= String(tenths / 10)
+  return written[tenths]
 }
 
 /**
@@ -49,22 +106,47 @@ export function bandPath(x: readonly number[], low: readonly number[], high: rea
  * more than anyone can see. Points that are not finite stay, since the line breaks there, and so do their neighbours.
  */
 export function simplify(x: readonly number[], y: readonly number[]): number[] {
-  const keep = new Set<number>()
+  const keep = new Uint8Array(y.length)
+  mark(x, y, keep)
+  return marked(keep)
+}
+
+/** The indices that either of two lines needs. */
+function simplifyBoth(
+  x: readonly number[],
+  y: readonly number[],
+  otherX: readonly number[],
+  otherY: readonly number[],
+): number[] {
+  const keep = new Uint8Array(y.length)
+  mark(x, y, keep)
+  mark(otherX, otherY, keep)
+  return marked(keep)
+}
+
+function marked(keep: Uint8Array): number[] {
+  const indices: number[] = []
+  for (let n = 0; n < keep.length; n++) if (keep[n]) indices.push(n)
+  return indices
+}
+
+function mark(x: readonly number[], y: readonly number[], keep: Uint8Array): void {
   let start = 0
   for (let n = 0; n <= y.length; n++) {
     if (n < y.length && Number.isFinite(y[n]!)) continue
-    if (n < y.length) keep.add(n)
-    if (n > start) simplifyRun(x, y, start, n - 1, keep)
+    if (n < y.length) keep[n] = 1
+    if (n > start) markRun(x, y, start, n - 1, keep)
     start = n + 1
   }
-  return [...keep].sort((a, b) => a - b)
 }
 
-function simplifyRun(x: readonly number[], y: readonly number[], from: number, to: number, keep: Set<number>): void {
-  keep.add(from).add(to)
-  const open = [[from, to]]
-  for (let run = open.pop(); run; run = open.pop()) {
-    const [a, b] = run as [number, number]
+function markRun(x: readonly number[], y: readonly number[], from: number, to: number, keep: Uint8Array): void {
+  keep[from] = keep[to] = 1
+  // Two by two: where runs yet to be looked at begin and end.
+  const open = [from, to]
+  while (open.length > 0) {
+    const b = open.pop()!
+    const a = open.pop()!
     const dx = x[b]! - x[a]!
     const dy = y[b]! - y[a]!
     const length = Math.hypot(dx, dy)
@@ -81,7 +163,7 @@ function simplifyRun(x: readonly number[], y: readonly number[], from: number, t
       }
     }
     if (at < 0) continue
-    keep.add(at)
-    open.push([a, at], [at, b])
+    keep[at] = 1
+    open.push(a, at, at, b)
   }
 }

@@ -91,10 +91,9 @@ function upright(perAngle: Classes, angles: number, perCell: number, steps: numb
   const columns = Math.max(1, 2 * steps)
   const values = new Uint8Array(columns * bins)
   for (let column = 0; column < columns; column++) {
-    const angle = Math.floor((((column + 1) >> 1) % angles) / perCell)
-    for (let bin = 0; bin < bins; bin++) {
-      values[(bins - 1 - bin) * columns + column] = perAngle.values[angle * bins + bin]!
-    }
+    const from = Math.floor((((column + 1) >> 1) % angles) / perCell) * bins
+    let to = (bins - 1) * columns + column
+    for (let bin = 0; bin < bins; bin++, to -= columns) values[to] = perAngle.values[from + bin]!
   }
   return { columns, rows: bins, values }
 }

@@ -1,5 +1,5 @@
 import { label, line, px } from './frame.ts'
-import { classify, contours, type Grid, outline } from './levels.ts'
+import { classify, contours, type Grid } from './levels.ts'
 import { range, withSign } from './numbers.ts'
 import { type PaintName, paint } from './theme.ts'
 
@@ -36,19 +36,30 @@ export function greatest(values: ArrayLike<number>): number {
  */
 export function divergingCells(grid: Grid, stepsOf: Steps): string {
   const { values } = grid
-  const layer = (sign: 1 | -1, prefix: 'pos' | 'neg') => {
-    const magnitudes = Float64Array.from(values, value => (value * sign > 0 && value !== -Infinity ? value * sign : 0))
-    return contours({ ...grid, values: stepsOf(magnitudes) }, steps, n => `${prefix}${n}` as PaintName)
+  const { length } = values
+  const magnitudes = new Float64Array(length)
+  const [known, nothing] = [new Uint8Array(length), new Uint8Array(length)]
+  for (let cell = 0; cell < length; cell++) {
+    const value = values[cell]!
+    if (Number.isNaN(value)) continue
+    known[cell] = 1
+    if (value === -Infinity) nothing[cell] = 1
+    else magnitudes[cell] = Math.abs(value)
   }
-  const whole = (name: PaintName, holds: (value: number) => boolean) => {
-    const path = outline({ ...grid, values: Uint8Array.from(values, value => Number(holds(value))) }, 1)
-    return path ? `<path ${paint(name)} d="${path}"/>` : ''
+  const above = stepsOf(magnitudes)
+  const below = new Uint8Array(length)
+  for (let cell = 0; cell < length; cell++) {
+    if (values[cell]! >= 0) continue
+    below[cell] = above[cell]!
+    above[cell] = 0
   }
+  const layer = (classes: Uint8Array, levels: number, paintOf: (level: number) => PaintName) =>
+    contours({ ...grid, values: classes }, levels, paintOf)
   return (
-    whole('zero', value => !Number.isNaN(value)) +
-    layer(1, 'pos') +
-    layer(-1, 'neg') +
-    whole('nil', value => value === -Infinity)
+    layer(known, 1, () => 'zero') +
+    layer(above, steps, n => `pos${n}` as PaintName) +
+    layer(below, steps, n => `neg${n}` as PaintName) +
+    layer(nothing, 1, () => 'nil')
   )
 }
 

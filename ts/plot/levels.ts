@@ -27,10 +27,9 @@ export function countEdges(largest: number): number[] {
 /** The class of each value: 0 below the first edge, n from the nth edge on. */
 export function classify(values: ArrayLike<number>, edges: readonly number[]): Uint8Array {
   const classes = new Uint8Array(values.length)
-  for (let cell = 0; cell < values.length; cell++) {
-    let level = 0
-    while (level < edges.length && values[cell]! >= edges[level]!) level++
-    classes[cell] = level
+  // Edge by edge: whether a cell is above one is cheaper to count than to branch on.
+  for (const edge of edges) {
+    for (let cell = 0; cell < values.length; cell++) classes[cell]! += Number(values[cell]! >= edge)
   }
   return classes
 }
@@ -46,12 +45,9 @@ export function countPaint(level: number, of: number): PaintName {
  * classes overlap, so that no program shows seams between cells at any size.
  */
 export function contours(grid: Classes, levels: number, paintOf: (level: number) => PaintName): string {
-  let out = ''
-  for (let level = 1; level <= levels; level++) {
-    const path = outline(grid, level)
-    if (path) out += `<path ${paint(paintOf(level))} d="${path}"/>`
-  }
-  return out
+  return outlines(grid, levels)
+    .map((path, n) => (path ? `<path ${paint(paintOf(n + 1))} d="${path}"/>` : ''))
+    .join('')
 }
 
 /** Puts a drawing in cells into a rectangle of the figure. */
@@ -74,45 +70,81 @@ const down = 2
 const left = 4
 const up = 8
 
-/** The outline of the cells of at least the given class, as one path in units of cells, clockwise around them. */
-export function outline({ columns, rows, values }: Classes, least: number): string {
-  const width = columns + 1
-  const edges = new Uint8Array(width * (rows + 1))
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const cell = row * columns + column
-      if (values[cell]! < least) continue
-      const corner = row * width + column
-      if (row === 0 || values[cell - columns]! < least) edges[corner]! |= right
-      if (column === columns - 1 || values[cell + 1]! < least) edges[corner + 1]! |= down
-      if (row === rows - 1 || values[cell + columns]! < least) edges[corner + width + 1]! |= left
-      if (column === 0 || values[cell - 1]! < least) edges[corner + width]! |= up
+/** A bit for each class above `low` up to `high`, four bits apart: room for the four headings of its edges. */
+const between: readonly (readonly number[])[] = Array.from({ length: steps + 1 }, (_, low) =>
+  Array.from({ length: steps + 1 }, (_, high) => {
+    let bits = 0
+    for (let level = low + 1; level <= high; level++) bits |= 1 << (4 * (level - 1))
+    return bits
+  }),
+)
+
+/**
+ * For each class from 1 to `levels` (8 at most) the outline of its cells and of those above, as one path in units of cells,
+ * clockwise around them; classes above `levels` count as that one.
+ */
+export function outlines(grid: Classes, levels: number): string[] {
+  const width = grid.columns + 1
+  const edges = edgesOf(grid, levels)
+  const starts = between[0]![levels]! * right
+  const paths = new Array<string>(levels).fill('')
+  for (let corner = 0; corner < edges.length; corner++) {
+    for (let bits = edges[corner]! & starts; bits !== 0; bits = edges[corner]! & starts) {
+      // The lowest class that has an edge to the right of here.
+      const shift = 31 - Math.clz32(bits & -bits)
+      paths[shift >> 2] += loop(edges, width, corner, shift)
     }
   }
-  let path = ''
-  for (let corner = 0; corner < edges.length; corner++) {
-    while (edges[corner]! & right) path += loop(edges, width, corner)
-  }
-  return path
+  return paths
 }
 
-/** Follows the edges from one corner back to it, and removes them. */
-function loop(edges: Uint8Array, width: number, start: number): string {
+/** For each corner of the grid the headings of the edges that leave it, four bits for each class. */
+function edgesOf({ columns, rows, values }: Classes, levels: number): Int32Array {
+  const width = columns + 1
+  // With a column of nothing at the left, and a row of nothing above and below.
+  const padded = new Uint8Array((rows + 2) * width + 1)
+  for (let row = 0; row < rows; row++) {
+    const start = (row + 1) * width + 1
+    for (let column = 0; column < columns; column++) {
+      padded[start + column] = Math.min(values[row * columns + column]!, levels)
+    }
+  }
+  const edges = new Int32Array(width * (rows + 1))
+  for (let corner = 0; corner < edges.length; corner++) {
+    // The cell to the lower right of the corner, and its neighbours: that at the right end is the next row's column of nothing.
+    const cell = corner + width + 1
+    const here = padded[cell]!
+    const before = padded[cell - 1]!
+    const above = padded[cell - width]!
+    if (here === before && here === above) continue
+    // Between two cells, the higher one has an edge.
+    if (here > before) edges[corner + width]! |= between[before]![here]! * up
+    else if (here < before) edges[corner]! |= between[here]![before]! * down
+    if (here > above) edges[corner]! |= between[above]![here]! * right
+    else if (here < above) edges[corner + 1]! |= between[here]![above]! * left
+  }
+  return edges
+}
+
+/** Follows the edges of one class from a corner back to it, and removes them. */
+function loop(edges: Int32Array, width: number, start: number, shift: number): string {
   let path = `M${start % width} ${Math.floor(start / width)}`
   let corner = start
   let heading = right
   do {
+    const bit = heading << shift
+    const step = heading === right ? 1 : heading === down ? width : heading === left ? -1 : -width
     let length = 0
-    while (edges[corner]! & heading) {
-      edges[corner]! &= ~heading
-      corner += heading === right ? 1 : heading === down ? width : heading === left ? -1 : -width
+    while (edges[corner]! & bit) {
+      edges[corner]! &= ~bit
+      corner += step
       length++
     }
     const distance = heading === right || heading === down ? length : -length
     if (corner === start) break
-    path += `${heading === right || heading === left ? 'h' : 'v'}${distance}`
+    path += (heading === right || heading === left ? 'h' : 'v') + distance
     // Where two cells touch at a corner only, stay with the cell at hand.
-    heading = edges[corner]! & turnRight(heading) ? turnRight(heading) : turnLeft(heading)
+    heading = edges[corner]! & (turnRight(heading) << shift) ? turnRight(heading) : turnLeft(heading)
   } while (corner !== start)
   return `${path}z`
 }

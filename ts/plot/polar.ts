@@ -1,6 +1,5 @@
-import { areaRadial, lineRadial } from 'd3-shape'
 import { densityScale, densityTitle, type Scale, scaleTicks } from './axes.ts'
-import { circleMean, fullTurn, simplify } from './curve.ts'
+import { cartesian, circleMean, fullTurn, radialBand, radialPath } from './curve.ts'
 import { basisDirections } from './directions.ts'
 import { doublings, enrichmentTitle, signedTick } from './enrichment-axis.ts'
 import { deviationBand, type EnsembleData, estimatedFrom, nullOf, thinned } from './ensemble.ts'
@@ -46,7 +45,7 @@ export function polarFigure(data: EnsembleData, options: FigureOptions = {}): st
     `<g transform="translate(${centre.x} ${centre.y})">` +
     `<path ${paint('band')} d="${radialBand(radians, inner, outer)}"/>` +
     `<circle ${paint('null')} r="${px(scale(nullValue))}"/>` +
-    `<path ${paint('mean')} d="${radialLine(radians, mean)}"/>${sparse(radians, mean)}</g>` +
+    `<path ${paint('mean')} d="${radialPath(radians, mean)}"/>${sparse(radians, mean)}</g>` +
     legend(nullValue) +
     (signed
       ? ''
@@ -64,35 +63,6 @@ export function polarFigure(data: EnsembleData, options: FigureOptions = {}): st
     },
     options,
   )
-}
-
-/** d3 measures clockwise from the top; we measure counter-clockwise from the right. */
-const clockwise = (radians: number) => Math.PI / 2 - radians
-
-function cartesian(radians: readonly number[], r: readonly number[]): [number[], number[]] {
-  return [r.map((length, n) => length * Math.cos(radians[n]!)), r.map((length, n) => -length * Math.sin(radians[n]!))]
-}
-
-function radialLine(radians: readonly number[], r: readonly number[]): string {
-  const kept = simplify(...cartesian(radians, r))
-  const shape = lineRadial<number>()
-    .defined(n => Number.isFinite(r[n]!))
-    .angle(n => clockwise(radians[n]!))
-    .radius(n => r[n]!)
-    .digits(1)
-  return shape(kept) ?? ''
-}
-
-function radialBand(radians: readonly number[], inner: readonly number[], outer: readonly number[]): string {
-  const indices = [...simplify(...cartesian(radians, inner)), ...simplify(...cartesian(radians, outer))]
-  const kept = [...new Set(indices)].sort((a, b) => a - b)
-  const shape = areaRadial<number>()
-    .defined(n => Number.isFinite(inner[n]!) && Number.isFinite(outer[n]!))
-    .angle(n => clockwise(radians[n]!))
-    .innerRadius(n => inner[n]!)
-    .outerRadius(n => outer[n]!)
-    .digits(1)
-  return shape(kept) ?? ''
 }
 
 function sparse(radians: readonly number[], r: readonly number[]): string {
@@ -166,11 +136,15 @@ function quietest(
   const marked = basisDirections(basisAngles).marks.map(mark => (mark.degrees * Math.PI) / 180)
   let best = (taken ?? -Math.PI + Math.PI / 8) + Math.PI
   let reach = Infinity
+  const edge = Math.cos(Math.PI / 10)
   for (let candidate = Math.PI / 8; candidate < 2 * Math.PI; candidate += Math.PI / 12) {
-    if (marked.some(mark => Math.cos(mark - candidate) > Math.cos(Math.PI / 10))) continue
+    if (marked.some(mark => Math.cos(mark - candidate) > edge)) continue
     if (taken !== undefined && Math.cos(taken - candidate) > Math.cos(Math.PI / 3)) continue
-    const near = outer.filter((_, n) => Math.cos(radians[n]! - candidate) > Math.cos(Math.PI / 10))
-    const farthest = range(near)[1]
+    let farthest = -Infinity
+    for (let n = 0; n < outer.length; n++) {
+      const near = Math.cos(radians[n]! - candidate) > edge
+      if (near && outer[n]! > farthest && outer[n]! < Infinity) farthest = outer[n]!
+    }
     if (farthest < reach - 1) {
       reach = farthest
       best = candidate

@@ -13,12 +13,20 @@ export function pool(grid: Grid, most: [number, number], combine: (held: number,
   const downward = Math.max(1, Math.ceil(grid.rows / most[1]))
   const columns = Math.ceil(grid.columns / across)
   const rows = Math.ceil(grid.rows / downward)
+  // A block of one cell is that cell.
+  if (across === 1 && downward === 1) {
+    return { columns, rows, values: Float64Array.from(grid.values), block: [1, 1] }
+  }
   const values = new Float64Array(columns * rows).fill(Number.NaN)
   for (let row = 0; row < grid.rows; row++) {
     const start = Math.floor(row / downward) * columns
-    for (let column = 0; column < grid.columns; column++) {
-      const cell = start + Math.floor(column / across)
-      values[cell] = combine(values[cell]!, grid.values[row * grid.columns + column]!)
+    const end = (row + 1) * grid.columns
+    let from = row * grid.columns
+    for (let column = 0; column < columns; column++) {
+      let held = values[start + column]!
+      const to = Math.min(from + across, end)
+      while (from < to) held = combine(held, grid.values[from++]!)
+      values[start + column] = held
     }
   }
   return { columns, rows, values, block: [across, downward] }

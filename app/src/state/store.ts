@@ -14,6 +14,9 @@ export const view: Signal<View> = signal(told.view)
 /** What in the address could not be understood, to be said once. */
 export const refusedWords: Signal<string[]> = signal(told.refused)
 
+/** The data that the address is of, where they are not the ones that are open: a view that was sent is of files that were not. */
+export const awaited: Signal<string> = signal(told.view.data)
+
 /** What is open, if anything is. */
 export const opened: Signal<Opened | null> = signal(null)
 
@@ -102,5 +105,6 @@ export function keepAddress(): void {
     view.value = { ...told, data: view.value.data }
     turn.value = told.turn
     refusedWords.value = refused
+    awaited.value = told.data === view.value.data ? '' : told.data
   })
 }

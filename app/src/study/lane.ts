@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { FromWorker, LaneName, Lanes } from './protocol.ts'
 
 /** How a lane is doing. */
@@ -10,7 +10,7 @@ export type Status =
 
 /** As much of a lane as it takes to show how it is doing. */
 export interface Watched {
-  readonly status: Signal<Status>
+  readonly status: ReadonlySignal<Status>
   cancel(): void
 }
 
@@ -31,6 +31,8 @@ export class Lane<Name extends LaneName> {
   #id = 0
   #running: { id: number; answered: boolean; key: string; since: number } | null = null
   #next: { ask: Lanes[Name]['ask']; key: string } | null = null
+  /** The ask that the last answer is the last to. */
+  #answered = ''
   #timer: ReturnType<typeof setTimeout> | undefined
   #waiting: { resolve: (answer: Lanes[Name]['answer']) => void; reject: (error: Error) => void; id: number }[] = []
 
@@ -45,9 +47,10 @@ export class Lane<Name extends LaneName> {
     return this.#name
   }
 
-  /** Asks, unless the same is being worked on already. */
+  /** Asks, unless the same is being worked on already, or was answered last. */
   ask(ask: Lanes[Name]['ask'], key: string = keyOf(ask)): void {
     const running = this.#running
+    if (!running && this.#answered === key) return
     if (running && !this.#next && running.key === key) return
     if (running && this.#patient && !running.answered) {
       this.#next = { ask, key }
@@ -70,9 +73,16 @@ export class Lane<Name extends LaneName> {
     if (this.#running) this.#send(this.#running.id, null)
   }
 
+  /** The same would be answered otherwise now: it may be asked again. The last answer stays until then. */
+  renew(): void {
+    this.#answered = ''
+    if (this.#running) this.#running.key = ''
+  }
+
   /** Forgets the last answer, and stops. */
   clear(): void {
     this.cancel()
+    this.#answered = ''
     this.#running = null
     this.answer.value = null
     this.status.value = { state: 'idle' }
@@ -95,6 +105,7 @@ export class Lane<Name extends LaneName> {
         this.#startNext()
         return
       }
+      this.#answered = this.#running.key
       this.#settle(message.id, { answer: this.answer.value })
       this.#end({ state: 'idle' })
     } else if ('error' in message) {
@@ -151,6 +162,7 @@ export class Lane<Name extends LaneName> {
     const since = performance.now()
     // A hand on a slider asks many times a second: for the eye it is one piece of work.
     const before = this.status.value
+    this.#answered = ''
     this.#running = { id, answered: false, key, since }
     this.status.value = { state: 'busy', since: before.state === 'busy' ? before.since : since, fraction: null }
     this.#send(id, ask)

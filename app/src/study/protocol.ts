@@ -13,6 +13,8 @@ export interface Lanes {
   open: { ask: OpenAsk; answer: Opened }
   sweep: { ask: SweepAsk; answer: SweepAnswer }
   curve: { ask: CurveAsk; answer: CurveAnswer }
+  /** The curve of a plane that is only pointed at. */
+  glimpse: { ask: GlimpseAsk; answer: GlimpseAnswer }
   matrix: { ask: MatrixAsk; answer: MatrixAnswer }
   members: { ask: MembersAsk; answer: MembersAnswer }
   projection: { ask: ProjectionAsk; answer: ProjectionAnswer }
@@ -32,6 +34,7 @@ export const HOME: Record<LaneName, 'counting' | 'judging'> = {
   open: 'counting',
   sweep: 'counting',
   curve: 'counting',
+  glimpse: 'counting',
   matrix: 'counting',
   members: 'counting',
   projection: 'counting',
@@ -49,13 +52,16 @@ export interface TensorChoice {
 
 export interface InspectAsk {
   files: File[]
+  /** Of the activations that are open, if any are: how many labels a text is expected to hold. */
+  rows?: number | undefined
 }
 
 /** What a file holds, or why it cannot be read. */
 export interface Inspected {
   file: File
   error?: string
-  tensors: { name: string; dtype: string; shape: number[]; unreadable?: string }[]
+  /** A text of labels that is no matrix is one of the dtype `text`. */
+  tensors: { name: string; dtype: string; shape: number[]; unreadable?: string; damaged?: true }[]
 }
 
 export interface InspectAnswer {
@@ -69,7 +75,7 @@ export interface OpenAsk {
   basis?: TensorChoice | undefined
   /** As the view calls it: `mnist`, or the file's name. */
   data: string
-  /** Grows with each opening, so that an answer about other data is known for one. */
+  /** Grows with each opening, so that an answer about other data is known for one; other images alone leave it. */
   edition: number
 }
 
@@ -176,7 +182,28 @@ export interface CurveAnswer {
   counts: Int32Array
 }
 
+export interface GlimpseAsk extends About {
+  plane: readonly [number, number]
+}
+
+export interface GlimpseAnswer {
+  edition: number
+  question: Question
+  plane: readonly [number, number]
+  /** Why there is no curve. */
+  refused: string | null
+  /** One density at each angle; the angle of b_j. */
+  curve: {
+    densities: Float32Array
+    nullDensity: number
+    openingDegrees: number
+    peak: { degrees: number; density: number }
+  } | null
+}
+
 export interface MatrixAsk extends About {
+  /** Whether a hand is on the slider: then the sweep that was counted last is as good. */
+  live: boolean
   sort: View['matrix']['sort']
   zoom: View['matrix']['zoom']
 }
@@ -184,18 +211,29 @@ export interface MatrixAsk extends About {
 export interface MatrixAnswer {
   edition: number
   question: Question
+  vectors: number
+  /** null where there are too many vectors for a matrix. */
+  shown: ShownMatrix | null
+}
+
+export interface ShownMatrix {
   figure: Figure
-  /** Where the cells are, in the figure's units, and how many there are across and down. */
+  /** Where the cells are, in the figure's units. */
   area: { left: number; top: number; side: number }
-  columns: number
-  rows: number
-  /** The strongest plane of each cell, row by row; −1 where there is none. */
+  /** First row, first column and side of what is shown, in places of the order. */
+  zoom: readonly [row: number, column: number, side: number]
+  /** How many vectors share a cell along either axis, and how many cells there are along each. */
+  block: number
+  across: number
+  /** The strongest plane of each cell in the order that it was counted in, row by row; −1 where there is none. */
   i: Int32Array
   j: Int32Array
   resonance: Float32Array
-  /** Vectors in the order of the matrix; how many there are in all. */
+  /** Vectors in the order of the matrix. */
   order: Int32Array
-  vectors: number
+  /** The extremes of all planes; null where there is no plane. */
+  highest: { plane: readonly [number, number]; resonance: number } | null
+  lowest: { plane: readonly [number, number]; resonance: number } | null
 }
 
 export interface MembersAsk extends About {
@@ -211,12 +249,22 @@ export interface MembersAnswer {
   question: Question
   plane: readonly [number, number]
   turn: number
-  /** How many rows are inside. */
+  /** Why there is no such plane. */
+  refused: string | null
+  /** How many rows are inside, and of how many. */
   inside: number
   of: number
+  /** How many of them isotropic activations would have inside, and by how many doublings there are more of them. */
+  expected: number
+  enrichment: number
   best: { row: number; cosine: number; label: string | null; id: string | null }[]
-  /** Labels that are inside, purest first; null without labels. */
+  /**
+   * Few labels: all, in their own order. Many: those inside, purest first. null without labels, and while a hand turns the
+   * spotlight through more of them than are counted at once.
+   */
   shares: LabelShare[] | null
+  /** How many of the labels are inside, with or without a place in `shares`. */
+  labelsInside: number
   pictures: { sources: Record<number, string>; width: number; height: number } | null
 }
 
@@ -231,13 +279,28 @@ export interface ProjectionAsk extends About {
 
 export interface ProjectionAnswer {
   edition: number
-  figure: Figure
+  plane: readonly [number, number]
+  of: View['projection']['of']
+  picture: View['projection']['picture']
+  /** null where the pair spans no plane. */
+  figure: Figure | null
+  /** Why there is none. */
+  refused: string | null
   epsilon: number
+  rows: number
+  /** Points of all planes projected on, and how many isotropic activations would leave. */
   points: number
+  expected: number
   planes: number
   /** How many planes there are, where `planes` is a sample of them. */
   sampledOf: number | null
+  /** Points beyond the frame of a histogram. */
+  outside: number
+  /** Half the side of the square that holds all points, and the share of it that is shown without a zoom. */
   extent: number
+  home: number
+  /** Of how many points one is drawn; 1 where all are. */
+  drawnEvery: number
 }
 
 export interface ScalesAsk extends About {

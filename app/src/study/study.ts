@@ -4,7 +4,14 @@ import { type FromWorker, HOME, type LaneName, type ToWorker } from './protocol.
 type AllLanes = { [Name in LaneName]: Lane<Name> }
 
 /** The lanes that give first answers fast, and whose answers are wanted even while newer asks come. */
-const PATIENT: ReadonlySet<LaneName> = new Set<LaneName>(['sweep', 'curve', 'members', 'matrix'])
+const PATIENT: ReadonlySet<LaneName> = new Set<LaneName>([
+  'sweep',
+  'curve',
+  'glimpse',
+  'members',
+  'matrix',
+  'projection',
+])
 
 const homes = new Map<'counting' | 'judging', Worker>()
 
@@ -13,11 +20,16 @@ function homeOf(name: 'counting' | 'judging'): Worker {
   const known = homes.get(name)
   if (known) return known
   const worker = new Worker(new URL('../work/worker.ts', import.meta.url), { type: 'module', name })
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => (study[data.lane] as Lane<LaneName>).hear(data)
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.lane === 'open' && 'answer' in data && data.id === opening?.id) toJudge = last = opening
+    const lane = study[data.lane] as Lane<LaneName>
+    lane.hear(data)
+  }
   worker.onerror = event => {
     event.preventDefault()
     homes.delete(name)
     worker.terminate()
+    if (name === 'judging') toJudge = last
     const message = `The ${name} worker stopped${event.message ? `: ${event.message}` : ''}. Open the file again to go on.`
     for (const lane of Object.values(study)) if (HOME[lane.name] === name) lane.fail(message)
   }
@@ -25,12 +37,24 @@ function homeOf(name: 'counting' | 'judging'): Worker {
   return worker
 }
 
+/** The opening that is under way, the last that came to its end, and that of which the judge has not heard yet. */
+let opening: Opening | null = null
+let last: Opening | null = null
+let toJudge: Opening | null = null
+
+type Opening = Exclude<ToWorker, { cancel: number }>
+
 function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
   return new Lane(name, PATIENT.has(name), (id, ask) => {
-    const message = ask === null ? { lane: name, cancel: id } : { lane: name, id, ask }
-    homeOf(HOME[name]).postMessage(message satisfies ToWorker)
+    const message: ToWorker = ask === null ? { lane: name, cancel: id } : { lane: name, id, ask }
+    if (name === 'open' && !('cancel' in message)) opening = message
+    const home = homeOf(HOME[name])
     // The judge opens the same files for itself, once it has something to judge; it does not answer to this.
-    if (name === 'open' && ask !== null) homeOf('judging').postMessage(message satisfies ToWorker)
+    if (HOME[name] === 'judging' && toJudge && ask !== null) {
+      home.postMessage(toJudge)
+      toJudge = null
+    }
+    home.postMessage(message)
   })
 }
 
@@ -38,3 +62,6 @@ function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
 export const study = Object.fromEntries(
   (Object.keys(HOME) as LaneName[]).map(name => [name, makeLane(name)]),
 ) as unknown as AllLanes
+
+// Both the worker and its core take a while to start: the page need not wait for a file before that.
+homeOf('counting')

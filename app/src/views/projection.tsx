@@ -1,11 +1,133 @@
+import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
+import { Choice } from '../choose/choice.tsx'
+import { live, look, opened, plane, question, turn, view } from '../state/store.ts'
+import { STANDARD, type View } from '../state/view.ts'
+import type { ProjectionAnswer, ProjectionAsk } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
+import '../look/rows.css'
+import { useAsk } from './asking.ts'
+import { Drawing } from './drawing.tsx'
+import { count } from './numbers.ts'
 import { Panel } from './panel.tsx'
+import { PlaneHandle, PlaneRay } from './plane-handle.tsx'
+import { seeAll, windowNow, zoomBy } from './plane-window.ts'
+import { ProjectionCone } from './projection-cone.tsx'
 
+/** What the address may say and the page can show: points are of one plane. */
+function shown(): View['projection'] {
+  const { projection } = view.value
+  const { of, picture } = projection
+  return of === 'all' && picture === 'points' ? { ...projection, picture: 'density' } : projection
+}
+
+/** The rows close to the chosen plane, or to any plane, and where they lie in it. */
 export function Projection(): JSX.Element {
+  const held = useSignal(false)
+  const asked = useRef('')
+  useAsk(study.projection, () => {
+    const { edition } = opened.value ?? {}
+    const chosen = plane.value
+    if (edition === undefined || !chosen) return null
+    const resting = !live.value && !held.value
+    const ask = askOf(edition, chosen)
+    // What takes long waits for the hand to rest.
+    if (!resting && (ask.of === 'all' || ask.picture === 'ratio')) return null
+    const key = JSON.stringify(ask)
+    if (key === asked.current) return null
+    asked.current = key
+    return ask
+  })
+  const answer = study.projection.answer.value
+  const { of, picture, zoom } = shown()
+  const choose = (change: Partial<View['projection']>): void => look({ projection: { ...shown(), ...change } })
   return (
-    <Panel title="Projection" place="projection" lane={study.projection}>
-      TODO
+    <Panel
+      title="Rows close to the plane"
+      place="projection"
+      lane={study.projection}
+      tools={
+        <>
+          <Choice
+            name="Planes of the projection"
+            value={of}
+            options={[
+              ['plane', 'This plane'],
+              ['all', 'All planes'],
+            ]}
+            onChoose={of => choose({ of, ...(of === 'all' && picture === 'points' && { picture: 'density' }) })}
+          />
+          <Choice
+            name="Picture of the projection"
+            value={picture}
+            options={[
+              ['density', 'Density'],
+              ['ratio', 'Over null'],
+              ['points', 'Points'],
+            ]}
+            onChoose={picture => choose({ picture, ...(picture === 'points' && { of: 'plane' }) })}
+          />
+        </>
+      }
+    >
+      <p class="sum">{answer && summary(answer)}</p>
+      <Drawing
+        figure={answer?.figure ?? null}
+        shape="square"
+        waiting={answer?.refused ? '' : 'The rows that lie close to the plane will be here.'}
+      >
+        <PlaneRay window={answer?.picture === 'points' ? windowNow() : [0, 0, 1]} />
+        {of === 'plane' && <PlaneHandle />}
+        <fieldset class="zoom">
+          <legend class="unseen">Zoom</legend>
+          <button type="button" class="small" aria-label="Zoom in, point by point" onClick={() => zoomBy(1.4)}>
+            +
+          </button>
+          <button
+            type="button"
+            class="small"
+            aria-label="Zoom out"
+            disabled={picture !== 'points'}
+            onClick={() => zoomBy(1 / 1.4)}
+          >
+            −
+          </button>
+          <button type="button" class="small" aria-label="Show all" disabled={zoom === null} onClick={seeAll}>
+            All
+          </button>
+        </fieldset>
+      </Drawing>
+      <ProjectionCone held={held} epsilon={answer?.epsilon ?? Number.NaN} />
     </Panel>
   )
+}
+
+/** What is asked, without what does not matter to it: a turning hand need not project the rows again. */
+function askOf(edition: number, chosen: readonly [number, number]): ProjectionAsk {
+  const { of, picture, epsilon, zoom } = shown()
+  const isPoints = picture === 'points'
+  const { cone, ...rest } = question.value
+  return {
+    edition,
+    question: { ...rest, cone: epsilon === null || isPoints ? cone : STANDARD.question.cone },
+    plane: of === 'all' ? [0, 1] : chosen,
+    of,
+    picture,
+    epsilon,
+    zoom: isPoints ? zoom : null,
+    turn: isPoints ? turn.value : 0,
+  }
+}
+
+function summary(answer: ProjectionAnswer): string {
+  const { refused, of, plane, epsilon, rows, points, expected, planes, sampledOf, outside, drawnEvery } = answer
+  if (refused) return refused
+  const what =
+    of === 'all'
+      ? `${count(points)} points of ${sampledOf ? `${count(planes)} of ${count(sampledOf)} planes, a random sample` : `${count(planes)} planes`}`
+      : `${count(points)} of ${count(rows)} rows in plane (${plane.join(', ')})`
+  const near = epsilon > 0 ? `, ρ ≥ ${epsilon.toFixed(3)}; ${count(Math.round(expected))} expected by chance` : ', all'
+  const beyond = outside > 0 && answer.picture !== 'points' ? `; ${count(outside)} beyond the frame` : ''
+  return `${what}${near}${beyond}${drawnEvery > 1 ? `; one of ${count(drawnEvery)} is drawn` : ''}.`
 }

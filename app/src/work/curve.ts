@@ -29,9 +29,9 @@ export async function curve(session: Session, ask: CurveAsk, job: Job<CurveAnswe
 }
 
 /** A sweep of one plane, or why there is none. */
-async function sweepPlane(
+export async function sweepPlane(
   spotlight: Spotlight,
-  { question, plane }: CurveAsk,
+  { question, plane }: Pick<CurveAsk, 'question' | 'plane'>,
   signal: AbortSignal,
 ): Promise<Sweep | string> {
   const { angles, signed, cone } = question

@@ -118,7 +118,8 @@ interface Answering {
   began: number
 }
 
-async function bothSides({ cone }: Question, dims: number): Promise<{ epsilon: number; mass: number }> {
+/** A cone by both of its names. */
+export async function bothSides({ cone }: Question, dims: number): Promise<{ epsilon: number; mass: number }> {
   return cone.by === 'mass'
     ? { mass: cone.value, epsilon: await epsilonForMass(cone.value, dims) }
     : { epsilon: cone.value, mass: await nullDensity(cone.value, dims) }

@@ -1,6 +1,7 @@
-import { DisposedError } from 'spotlight-resonance'
+import { DisposedError, nullDensity } from 'spotlight-resonance'
 import type { FromWorker, LaneName, Lanes, ToWorker } from '../study/protocol.ts'
 import { curve } from './curve.ts'
+import { glimpse } from './glimpse.ts'
 import { inspect } from './inspect.ts'
 import type { Job } from './job.ts'
 import { matrix } from './matrix.ts'
@@ -22,9 +23,10 @@ type Serve<Name extends LaneName> = (
 
 const serving: { [Name in LaneName]: Serve<Name> } = {
   inspect,
-  open: (session, ask) => session.open(ask),
+  open: (session, ask, job) => session.open(ask, job.signal),
   sweep,
   curve,
+  glimpse,
   matrix,
   members,
   projection,
@@ -89,3 +91,6 @@ function inWords(error: unknown): { name: string; message: string } {
   if (error instanceof Error) return { name: error.name, message: error.message || error.name }
   return { name: 'Error', message: String(error) }
 }
+
+// Any question loads the core; what comes first will need it.
+void nullDensity(0.5, 3)

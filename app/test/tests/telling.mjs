@@ -6,6 +6,7 @@ import { violations } from '../axe.mjs'
 import { openTab } from '../browser.mjs'
 import { tabThrough } from '../keyboard.mjs'
 import { POLICY, serveApp } from '../serve.mjs'
+import { blocked, longTasks } from '../tasks.mjs'
 
 export const name = 'whatever goes wrong in a page is told'
 
@@ -80,6 +81,16 @@ export async function run({ browser, expect }) {
     }
     const tab = await openTab(browser, host.url)
     await tab.page.goto(host.url)
+    const { working, tasks } = await blocked(tab.page, () =>
+      tab.page.evaluate(() => void setTimeout(globalThis.block, 0, 150)),
+    )
+    // A busy machine leaves a loop that goes by the clock less work.
+    expect.ok(working > 20 && working < 200, `150 ms of work in one task are told as ${working}`)
+    expect.ok(tasks[0].duration > 140, `150 ms in one task are told as ${tasks[0].duration}`)
+    expect.ok(
+      (await longTasks(tab.page)).some(({ duration }) => duration > 140),
+      'a long task is not told to the page',
+    )
     expect.deepEqual(await violations(tab.page), [])
     expect.deepEqual((await tabThrough(tab.page)).unseen, [])
     await tab.page.evaluate(markup => {
