@@ -6,6 +6,7 @@ import './look/page.css'
 import './look/controls.css'
 import './look/panels.css'
 import { keepAddress } from './state/store.ts'
+import { renderByFrames } from './views/frames.ts'
 
 // A sheet of the script's own: the page's policy lets nobody write styles into the markup.
 const sheet = new CSSStyleSheet()
@@ -13,6 +14,7 @@ sheet.replaceSync(figureStyle())
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 
 keepAddress()
+renderByFrames()
 render(<Explorer />, document.getElementById('explorer')!)
 
 void registerOffline()

@@ -1,10 +1,11 @@
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Figure } from 'spotlight-resonance/plot'
 import { turn } from '../state/store.ts'
 import { FigureMenu } from '../take/figure-menu.tsx'
 import { markProbe } from './probe.ts'
+import { redraw } from './redraw.ts'
 
 interface DrawingProps {
   figure: Figure | null
@@ -23,11 +24,9 @@ interface DrawingProps {
  */
 export function Drawing({ figure, waiting = '', shape, children, caption = false }: DrawingProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!box.current) return
-    // The library escapes every text that it draws.
-    box.current.innerHTML = figure?.svg ?? ''
-    markProbe(box.current, turn.peek())
+  // Before the frame is painted, not after it.
+  useLayoutEffect(() => {
+    if (box.current) redraw(box.current, figure?.svg ?? '', turn.peek())
   }, [figure?.svg])
   useSignalEffect(() => {
     const degrees = turn.value
