@@ -2,8 +2,9 @@ import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Figure } from 'spotlight-resonance/plot'
-import { turn } from '../state/store.ts'
+import { live, turn } from '../state/store.ts'
 import { FigureMenu } from '../take/figure-menu.tsx'
+import { useNear } from './near.ts'
 import { markProbe } from './probe.ts'
 import { redraw } from './redraw.ts'
 
@@ -25,9 +26,11 @@ interface DrawingProps {
 export function Drawing({ figure, waiting = '', shape, children, caption = false }: DrawingProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null)
   // Before the frame is painted, not after it.
+  const near = useNear(box)
+  const follows = near.value || !live.value
   useLayoutEffect(() => {
-    if (box.current) redraw(box.current, figure?.svg ?? '', turn.peek())
-  }, [figure?.svg])
+    if (follows && box.current) redraw(box.current, figure?.svg ?? '', turn.peek())
+  }, [figure?.svg, follows])
   useSignalEffect(() => {
     const degrees = turn.value
     if (box.current) markProbe(box.current, degrees)
