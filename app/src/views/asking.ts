@@ -1,12 +1,23 @@
-import { useSignalEffect } from '@preact/signals'
+import { type ReadonlySignal, useSignalEffect } from '@preact/signals'
 import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { live } from '../state/store.ts'
 import type { Lane } from '../study/lane.ts'
 import type { LaneName, Lanes } from '../study/protocol.ts'
 
-/** Asks a lane whenever the signals that the ask is made from change; null asks nothing. */
-export function useAsk<Name extends LaneName>(lane: Lane<Name>, make: () => Lanes[Name]['ask'] | null): void {
+/**
+ * Asks a lane whenever the signals that the ask is made from change; null asks nothing.
+ *
+ * @param near Whether the view is on the screen. One that is not waits for the hand to rest, or to be scrolled to: the
+ *   processor belongs to those that are seen.
+ */
+export function useAsk<Name extends LaneName>(
+  lane: Lane<Name>,
+  make: () => Lanes[Name]['ask'] | null,
+  near?: ReadonlySignal<boolean>,
+): void {
   useSignalEffect(() => {
+    if (near && live.value && !near.value) return
     const ask = make()
     if (ask) lane.ask(ask)
   })

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { PlaneChoice } from '../choose/plane-choice.tsx'
 import { live, opened, plane, question } from '../state/store.ts'
 import { study } from '../study/study.ts'
 import { useAsk } from './asking.ts'
 import { Drawing } from './drawing.tsx'
+import { useNear } from './near.ts'
 import { density, probability } from './numbers.ts'
 import { Panel } from './panel.tsx'
 import { angleDegrees } from './probe.ts'
@@ -11,15 +13,21 @@ import { TurnHandle } from './turn-handle.tsx'
 
 /** The chosen plane's own curve. */
 export function Curve(): JSX.Element {
-  useAsk(study.curve, () => {
-    const { edition } = opened.value ?? {}
-    const chosen = plane.value
-    if (edition === undefined || !chosen) return null
-    return { edition, question: question.value, plane: chosen, live: live.value }
-  })
+  const box = useRef<HTMLElement>(null)
+  const near = useNear(box)
+  useAsk(
+    study.curve,
+    () => {
+      const { edition } = opened.value ?? {}
+      const chosen = plane.value
+      if (edition === undefined || !chosen) return null
+      return { edition, question: question.value, plane: chosen, live: live.value }
+    },
+    near,
+  )
   const answer = study.curve.answer.value
   return (
-    <Panel title="The chosen plane" place="curve" lane={study.curve} tools={<PlaneChoice />}>
+    <Panel title="The chosen plane" place="curve" lane={study.curve} box={box} tools={<PlaneChoice />}>
       <p class="sum">
         {answer?.figure &&
           `Resonance ${answer.resonance.toPrecision(3)}, peak ${density(answer.peak.density)} (${answer.peak.count} rows) at ${answer.peak.degrees.toFixed(1)}°` +

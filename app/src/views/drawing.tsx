@@ -1,10 +1,12 @@
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Figure } from 'spotlight-resonance/plot'
-import { turn } from '../state/store.ts'
+import { live, turn } from '../state/store.ts'
 import { FigureMenu } from '../take/figure-menu.tsx'
+import { useNear } from './near.ts'
 import { markProbe } from './probe.ts'
+import { redraw } from './redraw.ts'
 
 interface DrawingProps {
   figure: Figure | null
@@ -23,12 +25,12 @@ interface DrawingProps {
  */
 export function Drawing({ figure, waiting = '', shape, children, caption = false }: DrawingProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!box.current) return
-    // The library escapes every text that it draws.
-    box.current.innerHTML = figure?.svg ?? ''
-    markProbe(box.current, turn.peek())
-  }, [figure?.svg])
+  // Before the frame is painted, not after it.
+  const near = useNear(box)
+  const follows = near.value || !live.value
+  useLayoutEffect(() => {
+    if (follows && box.current) redraw(box.current, figure?.svg ?? '', turn.peek())
+  }, [figure?.svg, follows])
   useSignalEffect(() => {
     const degrees = turn.value
     if (box.current) markProbe(box.current, degrees)

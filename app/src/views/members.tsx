@@ -8,6 +8,7 @@ import '../look/rows.css'
 import { useAsk } from './asking.ts'
 import { LabelShares } from './label-shares.tsx'
 import { MemberCards } from './member-cards.tsx'
+import { useNear } from './near.ts'
 import { count } from './numbers.ts'
 import { Panel } from './panel.tsx'
 
@@ -17,22 +18,28 @@ const SHOWN = { usual: 24, more: 200 }
 /** Who is in the spotlight, where it points now. */
 export function Members(): JSX.Element {
   const most = useSignal(SHOWN.usual)
-  useAsk(study.members, () => {
-    const { edition } = opened.value ?? {}
-    const chosen = plane.value
-    if (edition === undefined || !chosen) return null
-    return {
-      edition,
-      question: question.value,
-      plane: chosen,
-      turn: turn.value,
-      live: live.value,
-      most: most.value,
-    }
-  })
+  const box = useRef<HTMLElement>(null)
+  const near = useNear(box)
+  useAsk(
+    study.members,
+    () => {
+      const { edition } = opened.value ?? {}
+      const chosen = plane.value
+      if (edition === undefined || !chosen) return null
+      return {
+        edition,
+        question: question.value,
+        plane: chosen,
+        turn: turn.value,
+        live: live.value,
+        most: most.value,
+      }
+    },
+    near,
+  )
   const answer = study.members.answer.value
   return (
-    <Panel title="Rows in the spotlight" place="members" lane={study.members} tools={<Aim />}>
+    <Panel title="Rows in the spotlight" place="members" lane={study.members} box={box} tools={<Aim />}>
       <p class="sum">{answer && summary(answer)}</p>
       <div class="members">
         <div class="who">

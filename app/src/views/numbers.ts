@@ -1,6 +1,9 @@
 /** Numbers as the page writes them. */
 
-export const count = (value: number): string => value.toLocaleString('en-US')
+/** Made once: whoever asks for the words of a language at each number waits longer for them than for the figure. */
+const WHOLE = new Intl.NumberFormat('en-US')
+
+export const count = (value: number): string => WHOLE.format(value)
 
 /** A density or another small fraction. */
 export function density(value: number): string {

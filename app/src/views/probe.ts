@@ -1,7 +1,7 @@
 import { angleArea, polarArea } from 'spotlight-resonance/plot'
 
 /** Turns the mark of the spotlight in a figure, wherever it has one, to an angle in degrees. */
-export function markProbe(box: Element, degrees: number): void {
+export function markProbe(box: ParentNode, degrees: number): void {
   const svg = box.querySelector('svg')
   const mark = svg?.querySelector('.srm-probe')
   if (!svg || !mark) return

@@ -9,6 +9,7 @@ import { study } from '../study/study.ts'
 import '../look/rows.css'
 import { useAsk } from './asking.ts'
 import { Drawing } from './drawing.tsx'
+import { useNear } from './near.ts'
 import { count } from './numbers.ts'
 import { Panel } from './panel.tsx'
 import { PlaneHandle, PlaneRay } from './plane-handle.tsx'
@@ -26,19 +27,25 @@ function shown(): View['projection'] {
 export function Projection(): JSX.Element {
   const held = useSignal(false)
   const asked = useRef('')
-  useAsk(study.projection, () => {
-    const { edition } = opened.value ?? {}
-    const chosen = plane.value
-    if (edition === undefined || !chosen) return null
-    const resting = !live.value && !held.value
-    const ask = askOf(edition, chosen)
-    // What takes long waits for the hand to rest.
-    if (!resting && (ask.of === 'all' || ask.picture === 'ratio')) return null
-    const key = JSON.stringify(ask)
-    if (key === asked.current) return null
-    asked.current = key
-    return ask
-  })
+  const box = useRef<HTMLElement>(null)
+  const near = useNear(box)
+  useAsk(
+    study.projection,
+    () => {
+      const { edition } = opened.value ?? {}
+      const chosen = plane.value
+      if (edition === undefined || !chosen) return null
+      const resting = !live.value && !held.value
+      const ask = askOf(edition, chosen)
+      // What takes long waits for the hand to rest.
+      if (!resting && (ask.of === 'all' || ask.picture === 'ratio')) return null
+      const key = JSON.stringify(ask)
+      if (key === asked.current) return null
+      asked.current = key
+      return ask
+    },
+    near,
+  )
   const answer = study.projection.answer.value
   const { of, picture, zoom } = shown()
   const choose = (change: Partial<View['projection']>): void => look({ projection: { ...shown(), ...change } })
@@ -47,6 +54,7 @@ export function Projection(): JSX.Element {
       title="Rows close to the plane"
       place="projection"
       lane={study.projection}
+      box={box}
       tools={
         <>
           <Choice
