@@ -59,7 +59,10 @@ export function viewsOf(page) {
     swept: () => page.waitForSelector('.place-ensemble .sum[data-stage="full"]'),
     /** Chooses one of a few, by the name of the choice and the text of the option. */
     choose: (name, text) =>
-      page.getByRole('group', { name, exact: true }).locator('label', { hasText: new RegExp(`^${text}$`) }).click(),
+      page
+        .getByRole('group', { name, exact: true })
+        .locator('label', { hasText: new RegExp(`^${text}$`) })
+        .click(),
     /**
      * The middle of a cell of the matrix, in CSS pixels of the window.
      *

@@ -131,7 +131,9 @@ async function matrix({ page, views, sweep, study, expect }) {
   await views.panel('matrix').getByRole('button', { name: 'Zoom in' }).click()
   await page.mouse.move(0, 0)
   await eventually(async () => {
-    const [, row, column] = (await views.sum('matrix')).match(/^8 × 8 of 16 × 16 vectors, from row (\d+) and column (\d+)/)
+    const [, row, column] = (await views.sum('matrix')).match(
+      /^8 × 8 of 16 × 16 vectors, from row (\d+) and column (\d+)/,
+    )
     expect.equal(row, column, 'the part that is shown')
     await cellsSay(order.slice(Number(row)))
   })
@@ -161,7 +163,9 @@ async function matrix({ page, views, sweep, study, expect }) {
 /** The small curve of a plane that is pointed at: its peak in words, and each of its points. */
 async function glimpseSays({ page, study, expect, plane }) {
   const spark = page.locator('.place-matrix .spark')
-  await eventually(async () => expect.equal(await spark.getAttribute('data-plane'), plane.join(','), 'plane of the glimpse'))
+  await eventually(async () =>
+    expect.equal(await spark.getAttribute('data-plane'), plane.join(','), 'plane of the glimpse'),
+  )
   const curve = await study.curve(plane, { ...CONE, quantiles: QUANTILES, raster: 96 })
   const best = Math.max(...curve)
   const [, peak, at] = (await spark.innerText()).match(/peak (\S+(?: · \S+)?) at (\S+)°/)
@@ -170,7 +174,10 @@ async function glimpseSays({ page, study, expect, plane }) {
   const path = await spark.locator('path.curve').getAttribute('d')
   // The null is in the picture, too.
   const top = Math.max(best, CONE.mass)
-  const points = path.slice(1).split('L').map(pair => pair.split(' ').map(Number))
+  const points = path
+    .slice(1)
+    .split('L')
+    .map(pair => pair.split(' ').map(Number))
   expect.equal(points.length, 361, 'points of the glimpse')
   for (const [n, [x, y]] of points.entries()) {
     expect.near(x, (n / 360) * 240, 0.051, `x of point ${n}`)
