@@ -12,7 +12,7 @@ export function density(value: number): string {
   return Math.abs(value) < 1e-3
     ? value
         .toExponential(2)
-        .replace('e-', ' · 10⁻')
+        .replace('e-', ' × 10⁻')
         .replace(/⁻(\d+)$/, (_, digits: string) => `⁻${raised(digits)}`)
     : value.toPrecision(3)
 }
