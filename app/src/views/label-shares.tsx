@@ -68,7 +68,7 @@ function Row({ share, of }: { share: LabelShare; of: number }): JSX.Element {
   const label = String(share.label)
   const more = q < LEVEL
   return (
-    <tr class={inside === 0 ? 'none' : more ? 'more' : ''}>
+    <tr class={inside === 0 ? 'none' : more ? 'gathered' : ''}>
       <th scope="row" title={label}>
         <bdi>{label.trim() === '' ? '(empty)' : label}</bdi>
       </th>

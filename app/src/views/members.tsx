@@ -9,7 +9,7 @@ import { useAsk } from './asking.ts'
 import { LabelShares } from './label-shares.tsx'
 import { MemberCards } from './member-cards.tsx'
 import { useNear } from './near.ts'
-import { count } from './numbers.ts'
+import { count, density } from './numbers.ts'
 import { Panel } from './panel.tsx'
 
 /** Rows that are shown, and after asking for more. */
@@ -125,7 +125,7 @@ function summary({ refused, plane, turn, inside, of, expected, enrichment }: Mem
   const ratio =
     inside === 0 || !Number.isFinite(times)
       ? ''
-      : ` (${times >= 100 ? count(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×, log₂ ${enrichment < 0 ? '−' : '+'}${Math.abs(enrichment).toFixed(2)})`
+      : ` (${times >= 1e6 ? density(times) : times >= 100 ? count(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×, log₂ ${enrichment < 0 ? '−' : '+'}${Math.abs(enrichment).toFixed(2)})`
   const chance =
     expected >= 9.95 ? count(Math.round(expected)) : expected >= 0.001 ? expected.toPrecision(2) : '< 0.001'
   return `${count(inside)} of ${count(of)} rows inside; ${chance} expected by chance${ratio}. Plane (${plane.join(', ')}) at ${turn.toFixed(1)}°.`
