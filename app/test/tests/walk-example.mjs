@@ -131,7 +131,9 @@ async function matrix({ page, views, sweep, study, expect }) {
   await views.panel('matrix').getByRole('button', { name: 'Zoom in' }).click()
   await page.mouse.move(0, 0)
   await eventually(async () => {
-    const [, row, column] = (await views.sum('matrix')).match(/^8 × 8 of 16 × 16 vectors, from row (\d+) and column (\d+)/)
+    const [, row, column] = (await views.sum('matrix')).match(
+      /^8 × 8 of 16 × 16 vectors, from row (\d+) and column (\d+)/,
+    )
     expect.equal(row, column, 'the part that is shown')
     await cellsSay(order.slice(Number(row)))
   })
@@ -142,8 +144,8 @@ async function matrix({ page, views, sweep, study, expect }) {
   await eventually(async () =>
     expect.deepEqual(
       [
-        await views.field('First vector of the plane').inputValue(),
-        await views.field('Second vector of the plane').inputValue(),
+        await views.number('First vector of the plane').inputValue(),
+        await views.number('Second vector of the plane').inputValue(),
       ].map(Number),
       chosen,
       'the plane that was clicked',
@@ -161,7 +163,9 @@ async function matrix({ page, views, sweep, study, expect }) {
 /** The small curve of a plane that is pointed at: its peak in words, and each of its points. */
 async function glimpseSays({ page, study, expect, plane }) {
   const spark = page.locator('.place-matrix .spark')
-  await eventually(async () => expect.equal(await spark.getAttribute('data-plane'), plane.join(','), 'plane of the glimpse'))
+  await eventually(async () =>
+    expect.equal(await spark.getAttribute('data-plane'), plane.join(','), 'plane of the glimpse'),
+  )
   const curve = await study.curve(plane, { ...CONE, quantiles: QUANTILES, raster: 96 })
   const best = Math.max(...curve)
   const [, peak, at] = (await spark.innerText()).match(/peak (\S+(?: · \S+)?) at (\S+)°/)
@@ -170,7 +174,10 @@ async function glimpseSays({ page, study, expect, plane }) {
   const path = await spark.locator('path.curve').getAttribute('d')
   // The null is in the picture, too.
   const top = Math.max(best, CONE.mass)
-  const points = path.slice(1).split('L').map(pair => pair.split(' ').map(Number))
+  const points = path
+    .slice(1)
+    .split('L')
+    .map(pair => pair.split(' ').map(Number))
   expect.equal(points.length, 361, 'points of the glimpse')
   for (const [n, [x, y]] of points.entries()) {
     expect.near(x, (n / 360) * 240, 0.051, `x of point ${n}`)
@@ -206,17 +213,19 @@ async function curve({ page, views, study, sweep, expect }) {
   expect.equal(Number(rows), Math.round(peak * 10_000), 'rows of the peak')
   expect.says(at, densities.indexOf(peak), 'angle of the peak')
   expect.says(said, p, 'p of the peak', { digits: 3 })
-  // The bands, as the figure has them.
-  const { simultaneous } = await nullBands({ ...isotropic, angles: 360 })
-  const svg = await page.locator('.place-curve .svg svg').evaluate(element => element.textContent)
-  expect.ok(simultaneous[1] > 0.01 && svg.length > 0, 'bands')
-  await page.locator('.place-curve').screenshot()
+  // The bands, as the figure tells them.
+  const { simultaneous, pointwise } = await nullBands({ ...isotropic, angles: 360 })
+  const caption = await page.locator('.place-curve figcaption p').first().textContent()
+  const [, ...limits] = caption.match(/at once \((\S+) to (\S+)\), .+\(darker, (\S+) to (\S+)\)/)
+  for (const [n, value] of [...simultaneous, ...pointwise].entries())
+    expect.says(limits[n], value, `limit ${n} of the bands`, { digits: 3 })
+  expect.equal(await page.locator('.place-curve svg .srm-null-band').count(), 2, 'bands of the curve')
 }
 
 async function members({ page, views, study, oracle, labels, sweep, expect }) {
   const found = await study.members([11, 14], 51, CONE)
   expect.ok(found.length > 24, 'a spotlight that holds more rows than are shown')
-  await views.type('Angle °', 51, views.panel('members'))
+  await views.type('Angle °', 51)
   const cards = page.locator('.place-members .card:not(.empty)')
   const images = oracle.imagesOf(IMAGES, 10_000)
   await eventually(async () => {
