@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import '../look/opening.css'
 import { opened, view } from '../state/store.ts'
 import type { Status, Watched } from '../study/lane.ts'
@@ -29,7 +29,8 @@ const reading: Watched = {
 
 /** Which data: files that are dropped or picked, or the example. */
 export function Opening(): JSX.Element {
-  useEffect(() => {
+  // Before the first frame is painted: by then the example's rows are under way.
+  useLayoutEffect(() => {
     if (['', 'mnist'].includes(view.peek().data)) void openExample()
     listenForLaunches()
   }, [])
