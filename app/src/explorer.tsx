@@ -1,5 +1,8 @@
 import type { JSX } from 'preact'
+import { Choice } from './choose/choice.tsx'
+import { ConeSlider } from './choose/cone-slider.tsx'
 import { Controls } from './choose/controls.tsx'
+import { theme } from './look/theme.ts'
 import { Opening } from './open/opening.tsx'
 import { opened } from './state/store.ts'
 import { TakeAway } from './take/take-away.tsx'
@@ -25,12 +28,22 @@ export function Explorer(): JSX.Element {
           Do a layer’s activations line up with the directions its activation function privileges, and is what you see
           real?
         </p>
+        <Choice
+          name="Colours"
+          value={theme.value}
+          options={[
+            ['auto', 'Auto'],
+            ['light', 'Light'],
+            ['dark', 'Dark'],
+          ]}
+          onChoose={chosen => (theme.value = chosen)}
+        />
       </header>
       <div class="frame">
         <aside class="side" aria-label="Data and question">
           <Opening />
+          <ConeSlider />
           <Controls />
-          <TakeAway />
         </aside>
         <main id="views" tabIndex={-1} class={opened.value ? 'views' : 'views empty'}>
           <Ensemble />
@@ -41,6 +54,7 @@ export function Explorer(): JSX.Element {
           <Members />
           <Projection />
           <Scales />
+          <TakeAway />
         </main>
       </div>
       <footer class="foot">

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /**
- * A number as the page writes it: `1,234`, `−0.031`, `12.5 %`, `3.2 × 10⁻⁷`, `45°`, `-inf`.
+ * A number as the page writes it: `1,234`, `−0.031`, `12.5 %`, `3.2 × 10⁻⁷` or `3.2 · 10⁻⁷`, `45°`, `-inf`.
  *
  * @returns the value, and half a unit of its last digit: `12.5 %` is 0.125 within 0.0005.
  */
@@ -15,7 +15,7 @@ export function numberIn(text) {
     .replace(/[,\u2009\u202f](?=\d{3})/g, '')
   if (/^-(inf|∞)$/.test(plain)) return { value: Number.NEGATIVE_INFINITY, half: 0 }
   const match = plain.match(
-    /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?(?:\s*×\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?\s*(%|°|[a-z]\S*)?$/i,
+    /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?(?:\s*[×·]\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?\s*(%|°|[a-z]\S*)?$/i,
   )
   if (!match) return { value: Number.NaN, half: 0 }
   const [, sign, whole, decimals = '', e = '0', power = '', unit] = match

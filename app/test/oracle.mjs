@@ -63,7 +63,7 @@ export async function study(path, { basis, open, labels } = {}) {
     points: options => spotlight.project({ threads: 1, ...options }),
     scaleSpace: options => scaleSpace(spotlight, options),
     bands: options => nullBands(spotlight, options),
-    verdict: options => judge(spotlight, options),
+    verdict: async (question, options) => judge(spotlight, await sweep(question), options),
     close: () => spotlight.dispose(),
   }
 }

@@ -194,6 +194,7 @@ describe('the package’s plot entry', () => {
       'alignmentFigure',
       'angleArea',
       'basisTestFigure',
+      'beamAt',
       'comparisonFigures',
       'comparisonHtml',
       'curveFigure',
@@ -201,6 +202,8 @@ describe('the package’s plot entry', () => {
       'draw',
       'effectsFigure',
       'ensembleFigure',
+      'exemplars',
+      'fieldsAsJson',
       'figureStyle',
       'figures',
       'matrixArea',
@@ -210,11 +213,14 @@ describe('the package’s plot entry', () => {
       'pointsFigure',
       'polarArea',
       'polarFigure',
+      'projectPicture',
       'reportFromSweep',
       'reportHtml',
       'scaleSpaceFigure',
       'scatterFigure',
+      'sweepSummary',
       'topPlanesFigure',
+      'worthLooking',
     ])
   })
 })
@@ -233,6 +239,13 @@ describe('the palette', () => {
         expect(contrast(palette[text]!, palette.paper!)).toBeGreaterThanOrEqual(4.5)
       expect(contrast(palette.rule!, palette.paper!)).toBeGreaterThanOrEqual(3)
     }
+  })
+
+  it('is the one or the other where a page says which', () => {
+    const of = (scheme: 'light' | 'dark') =>
+      [...figureStyle(scheme).matchAll(/--_paper:var\(--srm-paper,(#\w+)\)/g)].map(([, colour]) => colour)
+    expect([of('light'), of('dark')]).toEqual([[palettes[0]!.paper], [palettes[1]!.paper]])
+    expect(figureStyle('dark')).not.toContain('prefers-color-scheme')
   })
 
   it('grows steadily in contrast along each scale', () => {

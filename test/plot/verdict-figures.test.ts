@@ -163,6 +163,18 @@ describe('basis test', () => {
 })
 
 describe('alignment', () => {
+  it('counts many planes in the room that there is', () => {
+    const planes = 90_000
+    const same = {
+      ...verdict.alignment!,
+      index: new Float64Array(planes).fill(-0.9),
+      q: new Float64Array(planes).fill(1),
+    }
+    const svg = alignmentFigure(same)
+    expect(svg).toMatch(/>[68]0k</)
+    expect(svg).not.toMatch(/>\d\d,000</)
+  })
+
   it('draws a bar for the planes of each index, the significant ones darker', () => {
     const { alignment } = verdict
     const q = alignment!.q.map((_, n) => (n < 3 ? 0.01 : 1))

@@ -4,7 +4,7 @@ import { type Scale, scaleTicks } from './axes.ts'
 import { label, line, square, svg } from './frame.ts'
 import { bars, countScale, histogram } from './histogram.ts'
 import type { DataTable, FigureOptions } from './input.ts'
-import { count, epsilonText, machine, range, withSign } from './numbers.ts'
+import { compact, count, epsilonText, machine, range, withSign } from './numbers.ts'
 
 /** What {@link alignmentFigure} draws: as much of an {@link Alignment} as it needs, and a level. */
 export type AlignmentData = Pick<Alignment, 'planes' | 'epsilon' | 'lit' | 'index' | 'sine' | 'p' | 'q' | 'pooled'> & {
@@ -29,7 +29,8 @@ export function alignmentFigure(data: AlignmentData, options: FigureOptions = {}
   const grid = ticks.map(
     tick =>
       line(tick === 0 ? 'axis' : 'grid', left, y(tick), right, y(tick)) +
-      label(left - 8, y(tick), count(tick), { anchor: 'end', dy: 0.35 }),
+      // The margin has no room for all digits of the planes of 512 vectors.
+      label(left - 8, y(tick), tick < 10_000 ? count(tick) : compact(tick), { anchor: 'end', dy: 0.35 }),
   )
   const below = [-1, -0.5, 0, 0.5, 1].map(
     tick =>

@@ -36,24 +36,30 @@ export function greatest(values: ArrayLike<number>): number {
  */
 export function divergingCells(grid: Grid, stepsOf: Steps): string {
   const { values } = grid
-  const layer = (sign: 1 | -1, prefix: 'pos' | 'neg') => {
-    const magnitudes = new Float64Array(values.length)
-    for (let cell = 0; cell < magnitudes.length; cell++) {
-      const value = values[cell]! * sign
-      if (value > 0 && values[cell] !== -Infinity) magnitudes[cell] = value
-    }
-    return contours({ ...grid, values: stepsOf(magnitudes) }, steps, n => `${prefix}${n}` as PaintName)
+  const { length } = values
+  const magnitudes = new Float64Array(length)
+  const [known, nothing] = [new Uint8Array(length), new Uint8Array(length)]
+  for (let cell = 0; cell < length; cell++) {
+    const value = values[cell]!
+    if (Number.isNaN(value)) continue
+    known[cell] = 1
+    if (value === -Infinity) nothing[cell] = 1
+    else magnitudes[cell] = Math.abs(value)
   }
-  const whole = (name: PaintName, holds: (value: number) => boolean) => {
-    const held = new Uint8Array(values.length)
-    for (let cell = 0; cell < held.length; cell++) if (holds(values[cell]!)) held[cell] = 1
-    return contours({ ...grid, values: held }, 1, () => name)
+  const above = stepsOf(magnitudes)
+  const below = new Uint8Array(length)
+  for (let cell = 0; cell < length; cell++) {
+    if (values[cell]! >= 0) continue
+    below[cell] = above[cell]!
+    above[cell] = 0
   }
+  const layer = (classes: Uint8Array, levels: number, paintOf: (level: number) => PaintName) =>
+    contours({ ...grid, values: classes }, levels, paintOf)
   return (
-    whole('zero', value => !Number.isNaN(value)) +
-    layer(1, 'pos') +
-    layer(-1, 'neg') +
-    whole('nil', value => value === -Infinity)
+    layer(known, 1, () => 'zero') +
+    layer(above, steps, n => `pos${n}` as PaintName) +
+    layer(below, steps, n => `neg${n}` as PaintName) +
+    layer(nothing, 1, () => 'nil')
   )
 }
 

@@ -78,7 +78,7 @@ interface Drawings {
  * `options.id` becomes the figure's name and `options.title` its title; each has a default, as `ensemble-0.60`. Nothing is left
  * out where there is nothing to show, as {@link figures} does.
  *
- * Cost: a millisecond or two; more only for what has many cells, as a matrix of 512 vectors (some ten).
+ * Cost: a millisecond or two; some five for maps of many cells, as of all curves, and ten for a matrix of 512 vectors.
  */
 export const draw: Readonly<Drawings> = Object.freeze({
   ensemble: drawing({

@@ -27,10 +27,9 @@ export function countEdges(largest: number): number[] {
 /** The class of each value: 0 below the first edge, n from the nth edge on. */
 export function classify(values: ArrayLike<number>, edges: readonly number[]): Uint8Array {
   const classes = new Uint8Array(values.length)
-  for (let cell = 0; cell < values.length; cell++) {
-    let level = 0
-    while (level < edges.length && values[cell]! >= edges[level]!) level++
-    classes[cell] = level
+  // Edge by edge: whether a cell is above one is cheaper to count than to branch on.
+  for (const edge of edges) {
+    for (let cell = 0; cell < values.length; cell++) classes[cell]! += Number(values[cell]! >= edge)
   }
   return classes
 }
@@ -105,15 +104,19 @@ function edgesOf({ columns, rows, values }: Classes, levels: number): Int32Array
   // With a column of nothing at the left, and a row of nothing above and below.
   const padded = new Uint8Array((rows + 2) * width + 1)
   for (let row = 0; row < rows; row++) {
-    padded.set(values.subarray(row * columns, (row + 1) * columns), (row + 1) * width + 1)
+    const start = (row + 1) * width + 1
+    for (let column = 0; column < columns; column++) {
+      padded[start + column] = Math.min(values[row * columns + column]!, levels)
+    }
   }
   const edges = new Int32Array(width * (rows + 1))
   for (let corner = 0; corner < edges.length; corner++) {
     // The cell to the lower right of the corner, and its neighbours: that at the right end is the next row's column of nothing.
     const cell = corner + width + 1
-    const here = Math.min(padded[cell]!, levels)
-    const before = Math.min(padded[cell - 1]!, levels)
-    const above = Math.min(padded[cell - width]!, levels)
+    const here = padded[cell]!
+    const before = padded[cell - 1]!
+    const above = padded[cell - width]!
+    if (here === before && here === above) continue
     // Between two cells, the higher one has an edge.
     if (here > before) edges[corner + width]! |= between[before]![here]! * up
     else if (here < before) edges[corner]! |= between[here]![before]! * down

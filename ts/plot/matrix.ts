@@ -111,13 +111,21 @@ export function summary({ values }: { values: Float64Array }): {
   let positive = 0
   let best = -1
   let worst = -1
+  let highest = -Infinity
+  let lowest = Infinity
   for (let cell = 0; cell < values.length; cell++) {
     const value = values[cell]!
     if (Number.isNaN(value)) continue
     known++
     if (value > 0) positive++
-    if (best < 0 || value > values[best]!) best = cell
-    if (worst < 0 || value < values[worst]!) worst = cell
+    if (best < 0 || value > highest) {
+      best = cell
+      highest = value
+    }
+    if (worst < 0 || value < lowest) {
+      worst = cell
+      lowest = value
+    }
   }
   return { known, positive, best, worst }
 }

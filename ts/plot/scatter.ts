@@ -20,7 +20,7 @@ export interface ScatterData {
 
 /**
  * The points of one plane in a window of it, on equal axes: each a dot, those in the spotlight in another colour and on top;
- * with the number of those outside of the window. Returns an SVG document. Cost: grows with the points, some 4 ms for 10,000.
+ * with the number of those outside of the window. Returns an SVG document. Cost: grows with the points, some 3 ms for 10,000.
  */
 export function scatterFigure(data: ScatterData, options: FigureOptions = {}): string {
   const { left, top, side } = planeArea

@@ -134,16 +134,20 @@ function bestCells(
     return row !== undefined && column !== undefined && values[row * width + column] === value
   }
   let known = 0
-  let cell = -1
   // What a cell must be stronger than, once there are enough.
   let least = -Infinity
-  for (const i of rows) {
-    for (const j of columns) {
-      const value = values[++cell]!
-      if (Number.isNaN(value) || (i > j && twice(i, j, value))) continue
+  for (let row = 0; row < rows.length; row++) {
+    const i = rows[row]!
+    for (let column = 0; column < width; column++) {
+      const cell = row * width + column
+      const value = values[cell]!
+      if (Number.isNaN(value)) continue
+      const j = columns[column]!
+      if (i > j && twice(i, j, value)) continue
       known++
-      if (cells.length === most && strength(value) <= least) continue
-      const place = cells.findIndex(other => strength(values[other]!) < strength(value))
+      const strong = strength(value)
+      if (cells.length === most && strong <= least) continue
+      const place = cells.findIndex(other => strength(values[other]!) < strong)
       cells.splice(place < 0 ? cells.length : place, 0, cell)
       if (cells.length > most) cells.pop()
       least = strength(values[cells.at(-1)!]!)
@@ -153,8 +157,8 @@ function bestCells(
 }
 
 /** For each basis vector its place along an axis, if it has one. */
-function places(axis: readonly number[]): number[] {
-  const out: number[] = []
+function places(axis: readonly number[]): (number | undefined)[] {
+  const out = new Array<number | undefined>(Math.max(...axis) + 1).fill(undefined)
   axis.forEach((index, n) => {
     out[index] = n
   })

@@ -169,8 +169,10 @@ export function pageColours(scheme: 'light' | 'dark'): string {
 /**
  * The style sheet that a figure's classes refer to. A standalone figure carries it; a page with many figures includes
  * it once. Under 540 CSS pixels wide figures enlarge their type and drop every second label.
+ *
+ * @param scheme Whether figures are light, dark, or on a screen as the reader's system has it ('auto', if left out).
  */
-export function figureStyle(): string {
+export function figureStyle(scheme: 'auto' | 'light' | 'dark' = 'auto'): string {
   const variables = (palette: Record<Colour, string>) =>
     `.srm{${Object.entries(palette)
       .map(([name, value]) => `--_${name}:var(--srm-${name},${value})`)
@@ -183,8 +185,8 @@ export function figureStyle(): string {
     '.srm-wide text{font-size:18px}.srm-wide .srm-w{display:none}.srm-wide .srm-n{display:inline}' +
     '.srm-wide .srm-mean{stroke-width:2.75px}.srm-wide .srm-null{stroke-width:2px}'
   return [
-    variables(light),
-    `@media screen and (prefers-color-scheme:dark){${variables(dark)}}`,
+    variables(scheme === 'dark' ? dark : light),
+    ...(scheme === 'auto' ? [`@media screen and (prefers-color-scheme:dark){${variables(dark)}}`] : []),
     `.srm{max-width:100%;height:auto;font-family:var(--srm-font,${fontFamily})}`,
     '.srm text{font-variant-numeric:tabular-nums lining-nums}',
     ...rules,

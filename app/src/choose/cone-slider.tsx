@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
-import { ask, live, question } from '../state/store.ts'
+import { ask, live, opened, question } from '../state/store.ts'
 import type { ConeChoice } from '../state/view.ts'
 import { study } from '../study/study.ts'
 import { density } from '../views/numbers.ts'
@@ -23,7 +23,7 @@ export function ConeSlider(): JSX.Element {
     live.value = false
   }
   return (
-    <fieldset class="field">
+    <fieldset class="group cone-field" hidden={!opened.value}>
       <legend>Width of the spotlight</legend>
       <Choice
         name="The width is given as"

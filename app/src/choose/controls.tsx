@@ -2,7 +2,6 @@ import type { JSX } from 'preact'
 import { opened } from '../state/store.ts'
 import { AnglesChoice } from './angles-choice.tsx'
 import { BasisChoices } from './basis-choices.tsx'
-import { ConeSlider } from './cone-slider.tsx'
 import { PlanesChoices } from './planes-choices.tsx'
 
 /** What is asked of the data. */
@@ -14,7 +13,6 @@ export function Controls(): JSX.Element {
       hidden={!opened.value}
       onSubmit={event => event.preventDefault()}
     >
-      <ConeSlider />
       <BasisChoices />
       <PlanesChoices />
       <AnglesChoice />

@@ -1,33 +1,33 @@
-import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { begin, problem, receive } from './receive.ts'
+
+/** Files of which nothing is heard for so long, in milliseconds, do not hover any more. */
+const LEFT = 700
 
 /** The whole page takes files that are dropped on it, and shows so while they hover. */
 export function DropZone(): JSX.Element {
-  const hovering = useSignal(false)
+  const shade = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // Every element that is entered tells so, and every one that is left: what counts is whether it was the last.
-    let inside = 0
-    const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
-    const enter = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      inside++
-      hovering.value = true
+    // A popover lies above everything, dialogs too.
+    const hover = (isHovering: boolean): void => {
+      if (shade.current && shade.current.matches(':popover-open') !== isHovering)
+        shade.current.togglePopover(isHovering)
     }
+    let leaving = 0
+    const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
     const over = (event: DragEvent): void => {
       if (!hasFiles(event)) return
       event.preventDefault()
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
-    }
-    const leave = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      inside = Math.max(0, inside - 1)
-      hovering.value = inside > 0
+      hover(true)
+      // Browsers tell of each element that is left, and some not of the page; but while files hover all say so again and again.
+      clearTimeout(leaving)
+      leaving = window.setTimeout(() => hover(false), LEFT)
     }
     const drop = (event: DragEvent): void => {
-      inside = 0
-      hovering.value = false
+      clearTimeout(leaving)
+      hover(false)
       if (!event.dataTransfer || !hasFiles(event)) return
       event.preventDefault()
       const { files, folders } = dropped(event.dataTransfer)
@@ -39,14 +39,13 @@ export function DropZone(): JSX.Element {
     }
     const listening = new AbortController()
     const { signal } = listening
-    addEventListener('dragenter', enter, { signal })
+    addEventListener('dragenter', over, { signal })
     addEventListener('dragover', over, { signal })
-    addEventListener('dragleave', leave, { signal })
     addEventListener('drop', drop, { signal })
     return () => listening.abort()
-  }, [hovering])
+  }, [])
   return (
-    <div class="drop-zone" hidden={!hovering.value}>
+    <div class="drop-zone" popover="manual" ref={shade}>
       <p>Drop to open: nothing is uploaded</p>
     </div>
   )

@@ -53,7 +53,9 @@ function ZeroRows(): JSX.Element | null {
       <p>
         {zeroRows === rows
           ? 'Every row is zero: a zero vector points nowhere, so that no spotlight finds any.'
-          : `${count(zeroRows)} of ${count(rows)} rows ${zeroRows === 1 ? 'is' : 'are'} zero: they point nowhere and are in no spotlight, but count among all rows, so that densities are lower.`}
+          : zeroRows === 1
+            ? `1 of ${count(rows)} rows is zero: it points nowhere and is in no spotlight, but counts among all rows.`
+            : `${count(zeroRows)} of ${count(rows)} rows are zero: they point nowhere and are in no spotlight, but count among all rows, so that densities are lower.`}
       </p>
       <button type="button" class="small" onClick={() => (dismissed.value = true)}>
         Dismiss

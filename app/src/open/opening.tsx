@@ -1,19 +1,17 @@
 import { computed } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useLayoutEffect } from 'preact/hooks'
 import '../look/opening.css'
-import { opened, view } from '../state/store.ts'
+import { opened } from '../state/store.ts'
 import type { Status, Watched } from '../study/lane.ts'
 import { study } from '../study/study.ts'
 import { Working } from '../views/working.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { openExample } from './example.ts'
 import { FileButton } from './file-button.tsx'
-import { listenForLaunches } from './launch.ts'
 import { Notices } from './notices.tsx'
 import { OpenedNow } from './opened-now.tsx'
 import { Picker } from './picker.tsx'
-import { picking, problem } from './receive.ts'
+import { picking, problem, stopReading } from './receive.ts'
 
 /** How reading goes. Why it failed is told by {@link problem}, in the same words for files that were not even begun. */
 const reading: Watched = {
@@ -21,19 +19,11 @@ const reading: Watched = {
     const busy = [study.open, study.inspect].find(lane => lane.status.value.state === 'busy')
     return busy?.status.value ?? { state: 'idle' }
   }),
-  cancel() {
-    study.inspect.cancel()
-    study.open.cancel()
-  },
+  cancel: () => void stopReading(),
 }
 
 /** Which data: files that are dropped or picked, or the example. */
 export function Opening(): JSX.Element {
-  // Before the first frame is painted: by then the example's rows are under way.
-  useLayoutEffect(() => {
-    if (['', 'mnist'].includes(view.peek().data)) void openExample()
-    listenForLaunches()
-  }, [])
   const about = opened.value
   return (
     <section class="group opening" aria-label="Data">
@@ -43,11 +33,9 @@ export function Opening(): JSX.Element {
       <div role="alert">{!picking.value && problem.value && <Problem />}</div>
       <Notices />
       {about && <OpenedNow about={about} />}
-      {about?.data !== 'mnist' && (
-        <button type="button" class="small" onClick={() => void openExample()}>
-          Example: MNIST
-        </button>
-      )}
+      <button type="button" class="small" onClick={() => void openExample()}>
+        Example: MNIST
+      </button>
       <Picker />
       <DropZone />
     </section>

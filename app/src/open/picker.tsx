@@ -127,13 +127,14 @@ interface PickerFieldProps {
 }
 
 function PickerField({ name, value, sources, whyNot, onChoose, optional = false }: PickerFieldProps): JSX.Element {
+  const id = useId()
   const options = sources.map(source => ({ source, why: source.unreadable ?? whyNot(source) }))
   // What can be chosen comes first.
   const sorted = [...options.filter(({ why }) => !why), ...options.filter(({ why }) => why)]
   return (
-    <label class="picker-field">
-      <span>{name}</span>
-      <select value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+    <div class="picker-field">
+      <label for={id}>{name}</label>
+      <select id={id} value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
         {(optional || value === '') && <option value="">{optional ? 'None' : 'Choose…'}</option>}
         {sorted.map(({ source, why }) => (
           <option key={source.key} value={source.key} disabled={why !== ''}>
@@ -142,6 +143,6 @@ function PickerField({ name, value, sources, whyNot, onChoose, optional = false 
           </option>
         ))}
       </select>
-    </label>
+    </div>
   )
 }

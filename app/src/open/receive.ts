@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals'
 import { ask, opened } from '../state/store.ts'
 import type { Inspected } from '../study/protocol.ts'
-import { study } from '../study/study.ts'
+import { abandonCounting, study } from '../study/study.ts'
 import { ADDITIONS, guess, guessAdditions, isFew, type Picked } from './guess.ts'
 import { type Choice, chosen, openFiles } from './open-files.ts'
 import {
@@ -15,6 +15,7 @@ import {
   lineOf,
   nameOf,
   type Source,
+  short,
   sizeOf,
   sourcesOf,
 } from './sources.ts'
@@ -55,9 +56,26 @@ export function receive(files: readonly File[], role?: Addition): Promise<void> 
     picking.value = null
     const wrong = found.filter(({ error }) => error !== undefined)
     const sources = sourcesOf(found)
-    if (sources.length === 0 && wrong.length > 0) throw new Error(inWords(wrong))
+    const isAddition = role !== undefined && files.length === 1 && chosen !== null
+    if (sources.length === 0 && wrong.length > 0 && !isAddition) throw new Error(inWords(wrong))
     const done = role ? await addAs(role, sources, found) : (await add(sources)) || (await replace(sources, found))
     if (done && wrong.length > 0 && holds()) problem.value = inWords(wrong)
+  })
+}
+
+/** A worker that does not stop reading for so long, in milliseconds, is ended: it hears nothing while it unpacks. */
+const DEAF = 400
+
+/** Stops reading; what was open stays open. */
+export function stopReading(): Promise<void> {
+  return attempt(async holds => {
+    study.inspect.cancel()
+    study.open.cancel()
+    await new Promise(resolve => setTimeout(resolve, DEAF))
+    const isReading = [study.inspect, study.open].some(lane => lane.status.peek().state === 'busy')
+    if (!isReading || !holds()) return
+    abandonCounting()
+    if (chosen) await openFiles(chosen)
   })
 }
 
@@ -118,7 +136,15 @@ async function addAs(role: Addition, sources: readonly Source[], found: readonly
   if (!about || !chosen) return replace(sources, found)
   const fitting = sources.filter(source => fits(source, role, about))
   const [first] = fitting
-  if (!first) throw new Error(refusal(sources, found, expectedOf(role, about)))
+  if (!first) {
+    const [file, another] = found
+    // The library says best what is wrong with one thing.
+    if (file && !another && sources.length <= 1) {
+      await openFiles({ ...chosen, [role]: sources[0] ? choiceOf(sources[0]) : { file: file.file } })
+      return true
+    }
+    throw new Error(refusal(sources, found, expectedOf(role, about)))
+  }
   if (fitting.length > 1) return pick(await known(), sources)
   return change(sources, { activations: '', labels: '', images: '', basis: '', [role]: first.key })
 }
@@ -143,8 +169,9 @@ async function replace(sources: readonly Source[], found: readonly Inspected[]):
     const [only, more] = sources
     // The library says best what is wrong with a matrix.
     if (only && !more && only.shape.length === 2 && isNumeric(only)) return openAs(sources, pickedAs(only))
-    const others = about ? `, or for ${about.file}: ${ADDITIONS.map(role => expectedOf(role, about)).join('; ')}` : ''
-    throw new Error(refusal(sources, found, `${expectedOf('activations', about)}${others}`))
+    const others = about && ADDITIONS.map(role => expectedOf(role, about)).join('; ')
+    const toGoWith = about && chosen ? `. To go with ${nameOf(chosen.activations.file)}: ${others}` : ''
+    throw new Error(`${refusal(sources, found, expectedOf('activations', about))}${toGoWith}`)
   }
   const best = sources.find(({ key }) => key === guessed.picked.activations)!
   // Fewer rows of the same features: other activations, or vectors to look at these with.
@@ -223,17 +250,23 @@ function refusal(sources: readonly Source[], found: readonly Inspected[], expect
   const [only, more] = sources
   const [file, another] = found
   if (!only || !file) return `${file ? nameOf(file.file) : 'The file'}: holds no tensors; expected ${expected}`
-  if (!more && only.unreadable !== undefined) return `${nameOf(only.file)}: tensor '${only.tensor}': ${only.unreadable}`
+  if (!more && only.unreadable !== undefined)
+    return `${nameOf(only.file)}: tensor '${short(only.tensor, 80)}': ${only.unreadable}`
+  if (!more && !another) {
+    const where = `${nameOf(only.file)}: tensor '${short(only.tensor, 80)}'`
+    const shape = `[${only.shape.join(', ')}]`
+    return only.dtype === 'string' && expected.startsWith('a matrix')
+      ? `${where} holds strings; expected numbers, ${expected}; its shape is ${shape}`
+      : `${where} has the shape ${shape}; expected ${expected}`
+  }
   const unreadable = sources.find(source => source.unreadable !== undefined)
-  const why = unreadable ? ` (of these, '${unreadable.tensor}' cannot be read: ${unreadable.unreadable})` : ''
+  const why = unreadable ? ` ('${short(unreadable.tensor, 80)}' cannot be read: ${unreadable.unreadable})` : ''
   const listed = sources
     .slice(0, 6)
     .map(source => lineOf(source))
     .join(', ')
   const rest = sources.length > 6 ? ` and ${sources.length - 6} more` : ''
-  return another || more
-    ? `Nothing fits among ${listed}${rest}${why}; expected ${expected}`
-    : `${nameOf(only.file)}: holds ${only.dtype} [${only.shape.join(', ')}]; expected ${expected}`
+  return `${nameOf(file.file)}: nothing fits among ${listed}${rest}${why}; expected ${expected}`
 }
 
 function inWords(wrong: readonly Inspected[]): string {

@@ -97,8 +97,11 @@ export function activationsOf(source: Source): OpenAsk['activations'] {
   return { file, tensor, ...(shape.length > 2 && { flatten: true }) }
 }
 
-/** Names come from files: they may be of any length. */
-const short = (name: string, most: number): string => (name.length > most ? `${name.slice(0, most - 1)}…` : name)
+/** Names come from files: they may be of any length, and hold what turns the direction of writing. */
+export function short(name: string, most: number): string {
+  const cut = name.length > most ? `${name.slice(0, most - 1)}…` : name
+  return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 export const nameOf = (file: File): string => short(file.name, 80)
 

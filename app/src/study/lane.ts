@@ -124,6 +124,13 @@ export class Lane<Name extends LaneName> {
     if (this.#running) this.#end({ state: 'failed', message })
   }
 
+  /** The worker was ended, by the page's own wish. */
+  abandon(): void {
+    this.#next = null
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error('cancelled'))
+    if (this.#running) this.#end({ state: 'cancelled' })
+  }
+
   #hearOld(message: FromWorker): void {
     if ('answer' in message || 'error' in message || 'cancelled' in message) {
       this.#settle(message.id, { error: 'replaced by a newer question' })

@@ -21,7 +21,7 @@ function homeOf(name: 'counting' | 'judging'): Worker {
   if (known) return known
   const worker = new Worker(new URL('../work/worker.ts', import.meta.url), { type: 'module', name })
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    if (data.lane === 'open') tellJudge(data)
+    if (data.lane === 'open' && 'answer' in data && data.id === opening?.id) toJudge = last = opening
     const lane = study[data.lane] as Lane<LaneName>
     lane.hear(data)
   }
@@ -29,6 +29,7 @@ function homeOf(name: 'counting' | 'judging'): Worker {
     event.preventDefault()
     homes.delete(name)
     worker.terminate()
+    if (name === 'judging') toJudge = last
     const message = `The ${name} worker stopped${event.message ? `: ${event.message}` : ''}. Open the file again to go on.`
     for (const lane of Object.values(study)) if (HOME[lane.name] === name) lane.fail(message)
   }
@@ -36,23 +37,35 @@ function homeOf(name: 'counting' | 'judging'): Worker {
   return worker
 }
 
-function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
-  return new Lane(name, PATIENT.has(name), (id, ask) => {
-    const message = ask === null ? { lane: name, cancel: id } : { lane: name, id, ask }
-    if (name === 'open' && 'ask' in message) opening = message
-    homeOf(HOME[name]).postMessage(message satisfies ToWorker)
-  })
+/**
+ * Ends the worker that counts, where it hears nothing while it reads. It knows nothing when it starts again: what was open
+ * is to be opened again.
+ */
+export function abandonCounting(): void {
+  homes.get('counting')?.terminate()
+  homes.delete('counting')
+  for (const lane of Object.values(study)) if (HOME[lane.name] === 'counting') lane.abandon()
 }
 
-let opening: ToWorker | null = null
+/** The opening that is under way, the last that came to its end, and that of which the judge has not heard yet. */
+let opening: Opening | null = null
+let last: Opening | null = null
+let toJudge: Opening | null = null
 
-/**
- * The judge opens the same files for itself, once it has something to judge; it does not answer to this. What could not be
- * opened is not for it.
- */
-function tellJudge(heard: FromWorker): void {
-  if (opening && 'id' in opening && 'answer' in heard && opening.id === heard.id)
-    homeOf('judging').postMessage(opening satisfies ToWorker)
+type Opening = Exclude<ToWorker, { cancel: number }>
+
+function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
+  return new Lane(name, PATIENT.has(name), (id, ask) => {
+    const message: ToWorker = ask === null ? { lane: name, cancel: id } : { lane: name, id, ask }
+    if (name === 'open' && !('cancel' in message)) opening = message
+    const home = homeOf(HOME[name])
+    // The judge opens the same files for itself, once it has something to judge; it does not answer to this.
+    if (HOME[name] === 'judging' && toJudge && ask !== null) {
+      home.postMessage(toJudge)
+      toJudge = null
+    }
+    home.postMessage(message)
+  })
 }
 
 /** Everything that can be asked. */

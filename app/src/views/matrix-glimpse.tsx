@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
 import type { JSX } from 'preact'
-import { live } from '../state/store.ts'
+import { live, plane } from '../state/store.ts'
 import type { GlimpseAnswer, GlimpseAsk } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
 import { useAsk } from './asking.ts'
@@ -10,31 +10,50 @@ import { density } from './numbers.ts'
 /** The plane whose curve is wanted, by the question that the matrix is of. It is a text, so that it changes when its meaning does. */
 const wanted = computed(() => {
   const answer = study.matrix.answer.value
-  const plane = pointed.value?.plane
-  if (!answer || !plane || live.value) return ''
+  const at = pointed.value ? pointed.value.plane : plane.value
+  if (!answer || !at || live.value) return ''
   const { edition, question } = answer
-  return JSON.stringify({ edition, question, plane } satisfies GlimpseAsk)
+  return JSON.stringify({ edition, question, plane: at } satisfies GlimpseAsk)
 })
 
-/** What is pointed at: the plane in words, and its curve in small. */
-export function MatrixGlimpse({ hint, id }: { hint: string; id: string }): JSX.Element {
+/** What is pointed at, or else what is chosen: the plane in words, and its curve in small. */
+export function MatrixGlimpse({ id }: { id: string }): JSX.Element {
   useAsk(study.glimpse, () => (wanted.value ? (JSON.parse(wanted.value) as GlimpseAsk) : null))
   const cell = pointed.value
   const answer = study.glimpse.answer.value
-  const isOf = answer !== null && cell?.plane != null && String(answer.plane) === String(cell.plane)
+  const at = cell ? cell.plane : plane.value
+  const isOf = answer !== null && at !== null && String(answer.plane) === String(at)
   return (
     <div class="glimpse">
-      <p class={cell ? 'told' : 'told hint'} id={id}>
-        {cell ? <Told cell={cell} /> : hint}
+      <p class="told" id={id}>
+        {cell ? <Told cell={cell} /> : <Chosen />}
       </p>
       <div class="spark" data-plane={isOf ? answer.plane.join(',') : ''}>
-        {cell?.plane && answer?.curve && <Spark curve={answer.curve} old={!isOf} />}
+        {at && answer?.curve && <Spark curve={answer.curve} old={!isOf} />}
         {isOf && answer.refused}
       </div>
       <p class="unseen" role="status">
         {focused.value && !pointer.value && cursor.value && cell && <Told cell={cell} />}
       </p>
     </div>
+  )
+}
+
+/** The chosen plane, and what to do for others. */
+function Chosen(): JSX.Element {
+  const chosen = plane.value
+  const hint = 'Point at a cell to see its plane, click to choose it.'
+  if (!chosen) return <>{hint}</>
+  const curve = study.curve.answer.value
+  const resonance = curve && String(curve.plane) === String(chosen) ? curve.resonance : Number.NaN
+  return (
+    <>
+      Chosen:{' '}
+      <b>
+        ({chosen[0]}, {chosen[1]})
+      </b>
+      {Number.isFinite(resonance) && `, ${signed(resonance)}`}. <span class="hint">{hint}</span>
+    </>
   )
 }
 
@@ -119,7 +138,7 @@ function Spark({ curve, old }: { curve: NonNullable<GlimpseAnswer['curve']>; old
         <path class="curve" d={path} />
       </svg>
       <p class="peak">
-        Its curve over 360°: peak {density(peak.density)} at {peak.degrees.toFixed(1)}°, null {density(nullDensity)}
+        Peak {density(peak.density)} at {peak.degrees.toFixed(1)}°, null {density(nullDensity)}
       </p>
     </>
   )

@@ -6,12 +6,15 @@ import { keyMove } from './matrix-keys.ts'
 import {
   bringIntoView,
   cellAt,
+  comingPlace,
   cursor,
   focused,
   moveTo,
   part,
+  placeAtSpot,
   placeOfPlane,
   pointer,
+  type Spot,
   shown,
   size,
   zoomBy,
@@ -65,9 +68,10 @@ export function MatrixHand({ label, describedBy }: { label: string; describedBy:
   const release = (event: PointerEvent & { currentTarget: HTMLElement }, chooses: boolean): void => {
     const now = press.current
     if (!now?.fingers.has(event.pointerId)) return
-    const place = placeAt(event)
-    if (chooses && !now.moved && place) {
-      pointer.value = place
+    const spot = spotOf(event)
+    if (chooses && !now.moved && spot && shown.value) {
+      const place = placeAtSpot(spot, shown.value)
+      pointer.value = spot
       cursor.value = whole(place)
       choose(place)
     }
@@ -87,24 +91,24 @@ export function MatrixHand({ label, describedBy }: { label: string; describedBy:
       aria-label={label}
       aria-describedby={describedBy}
       onPointerDown={event => {
-        const place = placeAt(event)
-        if (event.button !== 0 || !place) return
+        const spot = spotOf(event)
+        if (event.button !== 0 || !spot) return
         event.currentTarget.setPointerCapture(event.pointerId)
         const now: Press = press.current ?? {
           from: part.value,
           fingers: new Map(),
           began: { x: 0, y: 0, apart: 0 },
-          held: place,
+          held: comingPlace(spot),
           moved: false,
         }
         now.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY })
         if (now.fingers.size > 1) now.moved = true
-        begin(now, place)
+        begin(now, comingPlace(spot))
         press.current = now
       }}
       onPointerMove={event => {
         if (press.current?.fingers.has(event.pointerId)) follow(event, press.current)
-        else if (event.pointerType !== 'touch') pointer.value = placeAt(event)
+        else if (event.pointerType !== 'touch') pointer.value = spotOf(event)
       }}
       onPointerUp={event => release(event, true)}
       onPointerCancel={event => release(event, false)}
@@ -114,8 +118,8 @@ export function MatrixHand({ label, describedBy }: { label: string; describedBy:
       onTouchStart={keepPinch}
       onTouchMove={keepPinch}
       onDblClick={event => {
-        const place = placeAt(event)
-        if (place) zoomBy(2, place)
+        const spot = spotOf(event)
+        if (spot) zoomBy(2, comingPlace(spot))
       }}
       onWheel={event => {
         const pinched = event.ctrlKey || event.metaKey
@@ -126,7 +130,8 @@ export function MatrixHand({ label, describedBy }: { label: string; describedBy:
         const fine = pinched && Math.abs(pixels) < 20
         wheel.current -= pixels / (fine ? WHEEL.pinched : WHEEL.doubling)
         if (Math.abs(wheel.current) < WHEEL.step) return
-        zoomBy(2 ** wheel.current, placeAt(event) ?? undefined)
+        const spot = spotOf(event)
+        zoomBy(2 ** wheel.current, spot ? comingPlace(spot) : undefined)
         wheel.current = 0
       }}
       onFocus={() => {
@@ -173,15 +178,14 @@ function choose(place: Place): void {
   if (chosen) choosePlane(chosen[0], chosen[1])
 }
 
-/** The place under a pointer, in places of the order; null beside the cells. */
-function placeAt(event: MouseEvent & { currentTarget: HTMLElement }): Place | null {
+/** Where a pointer is among the cells; null beside them. */
+function spotOf(event: MouseEvent & { currentTarget: HTMLElement }): Spot | null {
   const svg = svgUnder(event.currentTarget)
   if (!svg || !shown.value) return null
-  const { area, zoom, block, across } = shown.value
-  const { x, y } = placeOf(event, svg)
-  const per = (across * block) / area.side
-  const [row, column] = [zoom[0] + (y - area.top) * per, zoom[1] + (x - area.left) * per]
-  return cellAt(shown.value, [row, column]) && [row, column]
+  const { left, top, side } = shown.value.area
+  const at = placeOf(event, svg)
+  const [x, y] = [(at.x - left) / side, (at.y - top) / side]
+  return x >= 0 && x < 1 && y >= 0 && y < 1 ? { x, y } : null
 }
 
 /** How many CSS pixels the side of the matrix has. */

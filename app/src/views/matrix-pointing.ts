@@ -9,8 +9,27 @@ import { study } from '../study/study.ts'
 /** The matrix on screen. */
 export const shown = computed(() => study.matrix.answer.value?.shown ?? null)
 
+/** A place in the square of cells, as shares of its side: it stays where it is when what is shown changes. */
+export interface Spot {
+  x: number
+  y: number
+}
+
 /** Where the mouse or a finger is. */
-export const pointer: Signal<Place | null> = signal(null)
+export const pointer: Signal<Spot | null> = signal(null)
+
+/** The place that is shown at a spot. */
+export function placeAtSpot({ x, y }: Spot, { zoom, across, block }: ShownMatrix): Place {
+  const width = across * block
+  const within = (share: number): number => Math.min(share * width, zoom[2] - 1e-6)
+  return [zoom[0] + within(y), zoom[1] + within(x)]
+}
+
+/** The place that will be there: many turns of the wheel may come before an answer. */
+export const comingPlace = ({ x, y }: Spot): Place => {
+  const [row, column, side] = part.value
+  return [row + y * side, column + x * side]
+}
 
 /** Where the arrow keys have come to, while the matrix has the focus. */
 export const cursor: Signal<Place | null> = signal(null)
@@ -40,8 +59,9 @@ export function cellAt({ zoom, block, across, i, j, resonance, order }: ShownMat
 
 /** The cell that is pointed at, by a pointer before the keys. */
 export const pointed = computed(() => {
-  const place = pointer.value ?? (focused.value ? cursor.value : null)
-  return shown.value && place && cellAt(shown.value, place)
+  if (!shown.value) return null
+  const place = pointer.value ? placeAtSpot(pointer.value, shown.value) : focused.value ? cursor.value : null
+  return place && cellAt(shown.value, place)
 })
 
 /** At which place along the axes each vector stands. */

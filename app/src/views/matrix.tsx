@@ -9,7 +9,7 @@ import type { MatrixAnswer, MatrixAsk, ShownMatrix } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
 import { useAsk, useSeen } from './asking.ts'
 import { Drawing } from './drawing.tsx'
-import { MatrixGlimpse, signed } from './matrix-glimpse.tsx'
+import { MatrixGlimpse } from './matrix-glimpse.tsx'
 import { MatrixHand } from './matrix-hand.tsx'
 import { MatrixMarks } from './matrix-marks.tsx'
 import { bringIntoView, cursor, part, placeOfPlane, size, zoomBy, zoomToAll } from './matrix-pointing.ts'
@@ -60,7 +60,7 @@ export function Matrix(): JSX.Element {
         </Drawing>
         {now && (
           <>
-            <MatrixGlimpse id={readOut} hint="Point at a cell to see its plane, click to choose it." />
+            <MatrixGlimpse id={readOut} />
             <p class="unseen" id={keys}>
               Arrow keys go from cell to cell, Enter chooses a plane, plus and minus zoom, 0 shows all.
             </p>
@@ -108,7 +108,6 @@ function Zoom({ now }: { now: ShownMatrix }): JSX.Element {
       }}
     >
       {name}
-      {found && <span class="extreme"> {signed(found.resonance)}</span>}
     </button>
   )
   return (
@@ -137,10 +136,11 @@ function Zoom({ now }: { now: ShownMatrix }): JSX.Element {
 function summary({ shown, question: asked, vectors }: MatrixAnswer): string {
   if (!shown) return ''
   const [row, column, side] = shown.zoom
-  const whole = `${count(vectors)} × ${count(vectors)} vectors`
-  const what = side < vectors ? `${side} × ${side} of ${whole}, from row ${row} and column ${column}` : `All ${whole}`
+  const whole = `${count(vectors)} × ${count(vectors)}`
+  const what =
+    side < vectors ? `${side} × ${side} of ${whole} vectors, from row ${row}, column ${column}` : `All ${whole} vectors`
   const order = view.value.matrix.sort === 'resonance' ? ', highest mean resonance first' : ''
-  const pooled = shown.block > 1 ? `; a cell shows the strongest of ${shown.block} × ${shown.block} planes` : ''
+  const pooled = shown.block > 1 ? `; a cell is the strongest of ${shown.block} × ${shown.block} planes` : ''
   // While a hand is on the slider, or what is asked takes its time.
   const old = JSON.stringify(asked) !== JSON.stringify(question.value) && study.sweep.answer.value?.stage !== 'full'
   return `${what}${order}${pooled}${old ? ' (of the question before; it follows once all is counted)' : ''}`

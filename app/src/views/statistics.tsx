@@ -8,6 +8,7 @@ import type { Question } from '../state/view.ts'
 import type { VerdictAnswer } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
 import { Drawing } from './drawing.tsx'
+import { Later } from './later.tsx'
 import { Panel } from './panel.tsx'
 import { Discoveries, Labels } from './statistics-tables.tsx'
 import '../look/statistics.css'
@@ -21,8 +22,9 @@ export function Statistics(): JSX.Element {
   }
   useSignalEffect(() => {
     const now = settled.value
+    const known = study.verdict.answer.peek()
     // Once for a question: whoever stopped it may begin it again.
-    if (now && keyOf(now) !== asked.current) judge(now)
+    if (now && keyOf(now) !== asked.current && !(known && keyOf(known) === keyOf(now))) judge(now)
   })
   useSignalEffect(() => {
     const { edition } = opened.value ?? {}
@@ -94,14 +96,20 @@ function Verdict({ answer, stale }: { answer: VerdictAnswer; stale: boolean }): 
           {figures.map(figure => (
             <section key={figure.name} class={figure.shape} aria-label={figure.title}>
               <h3>{figure.title}</h3>
-              <Drawing figure={figure} shape={figure.shape} />
+              <Later>
+                <Drawing figure={figure} shape={figure.shape} />
+              </Later>
             </section>
           ))}
         </div>
       )}
       <div class="verdict-tables">
-        <Labels answer={answer} />
-        <Discoveries answer={answer} />
+        <Later>
+          <Labels answer={answer} />
+        </Later>
+        <Later>
+          <Discoveries answer={answer} />
+        </Later>
       </div>
     </div>
   )

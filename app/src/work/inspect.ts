@@ -1,3 +1,4 @@
+import { Spotlight } from 'spotlight-resonance'
 import { openTensors, readLabels } from 'spotlight-resonance/formats'
 import type { InspectAnswer, InspectAsk, Inspected } from '../study/protocol.ts'
 import { bytesOf } from './bytes.ts'
@@ -6,13 +7,28 @@ import type { Session } from './session.ts'
 /** Texts are held against so many different counts of rows. */
 const MOST_COUNTS = 8
 
-/** What files hold, without reading their tensors. A file that cannot be read is told of, not thrown at the others. */
+/**
+ * What files hold, without reading their tensors. A file that cannot be read is told of, not thrown at the others. An ask
+ * about no files gets the core going, while the page is still being drawn.
+ */
 export async function inspect(_: Session, { files, rows }: InspectAsk): Promise<InspectAnswer> {
+  if (files.length === 0) await rehearse()
   const first = await Promise.all(files.map(inspectOne))
   const shapes = first.flatMap(({ tensors }) => tensors.map(({ shape }) => shape))
   const counts = new Set(shapes.filter(({ length }) => length >= 2).map(shape => shape[0]!))
   const expected = [...(rows === undefined ? [] : [rows]), ...counts].slice(0, MOST_COUNTS)
   return { files: await Promise.all(first.map(one => (one.error === undefined ? one : asLabels(one, expected)))) }
+}
+
+/** All that a first sweep needs is loaded then. Where it cannot be, the first sweep says so. */
+async function rehearse(): Promise<void> {
+  try {
+    const spotlight = await Spotlight.create({ data: Float32Array.of(1, 0, 0, 1), shape: [2, 2] })
+    await spotlight.sweep({ epsilon: 0.5, angles: 4, quantiles: [0.5] })
+    spotlight.dispose()
+  } catch {
+    // Nobody asked for anything yet.
+  }
 }
 
 async function inspectOne(file: File): Promise<Inspected> {

@@ -1,7 +1,10 @@
-import type { MatrixData } from 'spotlight-resonance/plot'
 import type { View } from '../state/view.ts'
 
-type Values = Pick<MatrixData['matrix'], 'k' | 'values'>
+/** Resonance of plane (i, j) at `i * k + j`; NaN where none was counted. */
+interface Values {
+  k: number
+  values: Float64Array
+}
 
 /** A plane and its resonance. The pair is in the order that it was counted in. */
 export interface Known {

@@ -385,7 +385,7 @@ export declare function exemplars(spotlight: Spotlight, directions: readonly Dir
 
 export declare function fieldsAsJson(fields: object): string;
 
-export declare function figureStyle(): string;
+export declare function figureStyle(scheme?: 'auto' | 'light' | 'dark'): string;
 
 export declare function figures(input: ReportInput): Figure[];
 
