@@ -29,7 +29,8 @@ function tasksOf({ traceEvents }) {
  * would miss a thread that waits for something, so look at both.
  *
  * @returns `longest`, the longest task by the clock; `working`, the most time that the thread itself worked in one task,
- *   both in ms; `tasks`, those over 50 ms by the clock; and `count`, of all tasks.
+ *   both in ms; `total`, the thread's own work in all of them; `tasks`, those over 50 ms by the clock; and `count`, of all
+ *   tasks.
  */
 export async function blocked(page, act) {
   const browser = page.context().browser()
@@ -47,5 +48,6 @@ export async function blocked(page, act) {
   if (all.length === 0) throw new Error('no tasks of the main thread are in the trace')
   const most = (name, least) => all.reduce((longest, task) => Math.max(longest, task[name]), least)
   const tasks = all.filter(({ duration }) => duration > 50).sort((one, other) => other.duration - one.duration)
-  return { longest: most('duration', 0), working: most('work', 0), tasks, count: all.length }
+  const total = all.reduce((sum, { work }) => sum + work, 0)
+  return { longest: most('duration', 0), working: most('work', 0), total, tasks, count: all.length }
 }

@@ -27,6 +27,9 @@ const BINS = 96
 /** A sweep with all that figures need which takes no longer than this is made at once, even while a hand is on the slider. */
 const AT_ONCE = 12
 
+/** Between two estimates of one sweep, in milliseconds. */
+const BETWEEN = 60
+
 /** A sweep with quantiles and raster, as figures take it. */
 export interface FullSweep {
   spotlight: Spotlight
@@ -48,12 +51,16 @@ export async function sweep(session: Session, ask: SweepAsk, job: Job<SweepAnswe
   if (known) return fullAnswer(answering, known)
   if (session.fullTook(question) > AT_ONCE) {
     const cone = await bothSides(question, spotlight.dimensions)
+    let told = Number.NEGATIVE_INFINITY
     const exact = await spotlight.sweep({
       ...optionsOf(question),
       signal: job.signal,
       onProgress: live ? undefined : fraction => job.progress(fraction / 3),
       onEstimate: estimate => {
-        if (estimate.fraction < 1) job.tell(estimateAnswer(answering, estimate, cone))
+        // Each costs two figures: as many as an eye can tell apart, and none that nobody waits for.
+        if (estimate.fraction >= 1 || job.signal.aborted || performance.now() - told < BETWEEN) return
+        job.tell(estimateAnswer(answering, estimate, cone))
+        told = performance.now()
       },
     })
     const answer = sweepAnswer(answering, exact, ensembleOf(exact), 'exact')
