@@ -15,6 +15,9 @@ import { Panel } from './panel.tsx'
 /** Rows that are shown, and after asking for more. */
 const SHOWN = { usual: 24, more: 200 }
 
+/** Labels that the worker tells of at most. */
+const LABELS = 12
+
 /** Who is in the spotlight, where it points now. */
 export function Members(): JSX.Element {
   const most = useSignal(SHOWN.usual)
@@ -38,9 +41,11 @@ export function Members(): JSX.Element {
     near,
   )
   const answer = study.members.answer.value
+  const circular = study.sweep.answer.value?.facts.circular
   return (
     <Panel title="Rows in the spotlight" place="members" lane={study.members} box={box} tools={<Aim />}>
       <p class="sum">{answer && summary(answer)}</p>
+      {circular && <p class="sum">{circular}</p>}
       <div class="members">
         <div class="who">
           <MemberCards answer={answer} places={SHOWN.usual} />
@@ -110,11 +115,22 @@ function Labels({ answer }: { answer: MembersAnswer | null }): JSX.Element {
       </p>
     )
   }
-  const left = (told?.labelsInside ?? 0) - (told?.shares?.length ?? 0)
+  const left = (told?.labelsInside ?? 0) - LABELS
   return (
     <div class="which">
-      <LabelShares shares={told?.shares ?? []} of={told?.of ?? 1} stale={told !== answer} />
-      {left > 0 && <p>{count(left)} more labels are inside.</p>}
+      <LabelShares
+        shares={told?.shares ?? []}
+        of={told?.of ?? 1}
+        stale={told !== answer}
+        places={Math.min(LABELS, opened.value.labels.count)}
+      />
+      {opened.value.labels.count > LABELS && (
+        <p>
+          {left > 0
+            ? `The purest; ${count(left)} more ${left === 1 ? 'label is' : 'labels are'} inside.`
+            : 'All labels inside.'}
+        </p>
+      )}
     </div>
   )
 }
