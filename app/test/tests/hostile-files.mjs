@@ -33,7 +33,7 @@ export async function run({ page, open, expect, unharmed, figure }) {
   const { told } = await give(test, 'input[aria-label="Choose files"]', named)
   expect.holds(told, `${named.name}: `, 'the name of a file')
   await unharmed('names')
-  await page.locator('.opening .problem button').click()
+  await dismiss(page)
   expect.deepEqual(await exampleState(test), example, 'the example after all of them')
 
   for (const rows of [10_000, 2, 3, 4]) {
@@ -49,7 +49,7 @@ export async function run({ page, open, expect, unharmed, figure }) {
   expect.equal(messages + asked + opened, all.length, 'files')
   // The page goes on as if nothing had been.
   expect.deepEqual(await exampleState(test), example, 'the example at the end')
-  figure('all hostile files', (performance.now() - begun) / 1000, 's', { most: 60 })
+  figure('all hostile files', (performance.now() - begun) / 1000, 's')
 }
 
 /** Hands over a file, and waits for what the page makes of it. */
@@ -82,17 +82,26 @@ async function give({ page, views, expect }, selector, { name, bytes, title }) {
   return given
 }
 
+/** Puts the message away. Where a button is does not matter here, so that nothing waits for it to come to rest. */
+const dismiss = page => page.evaluate(() => document.querySelector('.opening .problem button').click())
+
 /** Whether a message is the library's, or says the same of what the page expected. */
-function isOf(told, { name, message, title }) {
+function isOf(told, { name, message, title, as }) {
   const own = UNFIT[title] && `${name}: ${UNFIT[title]}`
   if ([message, `${name}: ${message}`, own].includes(told)) return true
   // The library's words, and what else the file could have been.
   if (['; as labels: ', ', or for '].some(more => told.startsWith(message + more))) return true
+  // None of them, or several: which of both depends on what is open.
+  if (told.startsWith(`Nothing fits among ${name} › `)) return message.includes(' among ')
+  // Or the other way round.
+  if (message && told.endsWith(`; as labels: ${message.slice(name.length + 2)}`)) return true
+  // The same fault, where a table was expected beside labels.
+  if (told.split(';')[0] === message.split(';')[0]) return true
   // Whatever is no matrix, no label and no image by its shape is told by its shape.
   return (
     told.startsWith(`${name}: holds `) &&
     told.includes('; expected ') &&
-    /shape|holds strings|labels? for/.test(message)
+    (as === 'basis' || /shape|holds strings|labels? for|images? for|one label a line/.test(message))
   )
 }
 
@@ -101,9 +110,10 @@ async function activationsSay({ page, expect, counts }, file, { told, asked, ope
   if (told !== undefined) {
     counts.told++
     const fits =
-      isOf(told, file) || (!plain && [`${name}: `, `Nothing fits among ${name} › `].some(first => told.startsWith(first)))
+      isOf(told, file) ||
+      (!plain && [`${name}: `, `Nothing fits among ${name} › `].some(first => told.startsWith(first)))
     expect.ok(fits, `${title}: ${told}\nexpected: ${message}`)
-    await page.locator('.opening .problem button').click()
+    await dismiss(page)
   } else if (asked) {
     counts.asked++
     expect.ok(!plain && entries, `${title}: is asked about; a message expected: ${message}`)
@@ -119,19 +129,28 @@ async function activationsSay({ page, expect, counts }, file, { told, asked, ope
   }
 }
 
-async function partSays({ page, expect, counts }, file, { told, asked }) {
-  const { title, name, as, plain, message } = file
-  if (asked) {
-    // Two that fit: either may be meant.
+async function partSays({ page, views, expect, counts }, file, { told, asked, opened }) {
+  const { title, as, plain, message } = file
+  if (told !== undefined) {
+    counts.told++
+    expect.ok(
+      isOf(told, file) || (!plain && told.startsWith(`${file.name}: `)),
+      `${as}, ${title}: ${told}\nexpected: ${message}`,
+    )
+    await dismiss(page)
+  } else if (asked) {
+    // Any of several may be meant.
     counts.asked++
-    expect.ok(message.includes(' found 2 among ') || !plain, `${as}, ${title}: is asked about`)
+    expect.ok(!plain || message.includes(' found 2 among '), `${as}, ${title}: is asked about; expected: ${message}`)
     await page.keyboard.press('Escape')
     await page.locator('dialog.picker').waitFor({ state: 'detached' })
-    return
+  } else {
+    counts.opened++
+    expect.ok(!plain, `${as}, ${title}: is opened; expected: ${message}`)
+    expect.holds(opened, file.name, title)
+    await page.getByRole('button', { name: /^Remove the/ }).click()
+    await views.opened().getByText('Remove').waitFor({ state: 'detached' })
   }
-  counts.told++
-  console.log(isOf(told ?? '', file) ? 'ok' : 'DIFF', as, title, '|', told, '|', message)
-  await page.locator('.opening .problem button').click()
 }
 
 /** Opens a matrix of so many rows, to which labels and images can be added. */

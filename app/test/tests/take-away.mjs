@@ -5,13 +5,13 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openTensors } from '../../../dist/formats.js'
-import { ensembleSays, eventually, thinned, viewsOf } from '../views.mjs'
+import { ensembleSays, eventually, viewsOf } from '../views.mjs'
 
 export const name = 'take away: files, report, command and code come to what is on screen'
 export const setting = { timeout: 110, context: { permissions: ['clipboard-read', 'clipboard-write'] } }
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const run_ = promisify(execFile)
+const shell = promisify(execFile)
 const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
 
 export async function run(given) {
@@ -27,7 +27,7 @@ export async function run(given) {
 
 /** Activations, labels and images of one file, vectors of another, a sample of planes. */
 async function several(given) {
-  const { page, open, drop, pick, files, oracle, expect, saved, views } = given
+  const { page, open, drop, pick, files, oracle, expect, views } = given
   const path = files('several.npz')
   const address = '#data=several.npz&basis=file&epsilon=0.5&planes=sample:100:7&angles=180&plane=3,4&turn=30'
   await open(address.replace('basis=file&', ''))
@@ -49,8 +49,9 @@ async function several(given) {
     await numberFiles({ ...given, sweep })
     const { words } = await study.verdict(question, { seed: 7, labels })
     await reportAlone({ ...given, words })
-    const taken = await saved(page, () => page.getByRole('button', { name: 'Summary (JSON)' }).click())
-    console.log(taken)
+    const summary = await summaryOf(given)
+    expect.equal(summary.name, 'several-summary.json', 'name of the summary')
+    await runsAgain(given, summary.fields, { words, mean: sweep.mean, files: [path, files('basis.npy')] })
   } finally {
     study.close()
   }
@@ -76,13 +77,13 @@ async function figureFiles({ page, browser, saved, views, expect, folder }, name
           .locator('.figure-files button', { hasText: new RegExp(`^${kind}$`) })
           .first()
           .click()
-      const svg = await saved(page, button('SVG'))
+      const svg = await saved(button('SVG'))
       expect.equal(svg.name, `${figure}.svg`, 'name of the drawing')
       await drawingSays({ page, views, expect, alone, requests, folder }, name, svg)
-      const png = await saved(page, button('PNG'))
+      const png = await saved(button('PNG'))
       expect.equal(png.name, `${figure}.png`, 'name of the picture')
       await pictureSays({ page, views, expect }, name, png)
-      const csv = await saved(page, button('CSV'))
+      const csv = await saved(button('CSV'))
       expect.equal(csv.name, `${figure}.csv`, 'name of the table')
       const [head, ...rows] = cellsOf(readFileSync(csv.path, 'utf8'))
       const table = await views.numbers(name)
@@ -111,7 +112,11 @@ async function drawingSays({ views, expect, alone, requests, folder }, name, { p
   copyFileSync(path, file)
   requests.length = 0
   await alone.goto(`file://${file}`)
-  expect.deepEqual(requests.map(url => basename(url)), [`${name}.svg`], `${name}: what the drawing asks for`)
+  expect.deepEqual(
+    requests.map(url => basename(url)),
+    [`${name}.svg`],
+    `${name}: what the drawing asks for`,
+  )
   const found = await alone.evaluate(() => {
     const svg = document.documentElement
     const paths = Array.from(svg.querySelectorAll('path'), path => path.getAttribute('d'))
@@ -127,13 +132,17 @@ async function drawingSays({ views, expect, alone, requests, folder }, name, { p
       paths,
     }
   })
-  const shown = await views.panel(name).locator('.svg svg').first().evaluate(svg => ({
-    title: svg.querySelector('title')?.textContent,
-    texts: Array.from(svg.querySelectorAll('text'), text => text.textContent),
-    probe: svg.querySelector('.srm-probe')?.getAttribute('transform'),
-    paths: Array.from(svg.querySelectorAll('path'), path => path.getAttribute('d')),
-    fill: getComputedStyle(svg.querySelector('.srm-paper')).fill,
-  }))
+  const shown = await views
+    .panel(name)
+    .locator('.svg svg')
+    .first()
+    .evaluate(svg => ({
+      title: svg.querySelector('title')?.textContent,
+      texts: Array.from(svg.querySelectorAll('text'), text => text.textContent),
+      probe: svg.querySelector('.srm-probe')?.getAttribute('transform'),
+      paths: Array.from(svg.querySelectorAll('path'), path => path.getAttribute('d')),
+      fill: getComputedStyle(svg.querySelector('.srm-paper')).fill,
+    }))
   const { kind, error, style, ...rest } = found
   expect.deepEqual({ kind, error }, { kind: 'http://www.w3.org/2000/svg svg', error: undefined }, `${name}: a drawing`)
   expect.ok(style > 0, `${name}: the drawing has no style of its own`)
@@ -156,14 +165,22 @@ async function pictureSays({ page, views, expect }, name, { path }) {
     const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
     return { width, height, colours: new Set(pixels).size }
   }, base64)
-  const units = await views.panel(name).locator('.svg svg').first().evaluate(({ viewBox }) => [viewBox.baseVal.width, viewBox.baseVal.height])
-  expect.deepEqual([width, height], units.map(unit => 2 * unit), `${name}: size of the picture`)
+  const units = await views
+    .panel(name)
+    .locator('.svg svg')
+    .first()
+    .evaluate(({ viewBox }) => [viewBox.baseVal.width, viewBox.baseVal.height])
+  expect.deepEqual(
+    [width, height],
+    units.map(unit => 2 * unit),
+    `${name}: size of the picture`,
+  )
   expect.ok(colours > 8, `${name}: the picture has ${colours} colours`)
 }
 
 /** All curves as npz, the ensemble as CSV in full precision. */
 async function numberFiles({ page, saved, expect, sweep }) {
-  const npz = await saved(page, () => page.getByRole('button', { name: 'Curves (npz)' }).click())
+  const npz = await saved(() => page.getByRole('button', { name: 'Curves (npz)' }).click())
   expect.equal(npz.name, 'several-curves.npz', 'name of the curves')
   const { entries, read } = openTensors(new Uint8Array(readFileSync(npz.path)), npz.name)
   expect.deepEqual(
@@ -177,10 +194,14 @@ async function numberFiles({ page, saved, expect, sweep }) {
   expect.deepEqual(held('angles'), Array.from(sweep.angles), 'angles')
   expect.deepEqual(held('epsilon'), [0.5], 'ε')
   expect.deepEqual(held('samples'), [600], 'samples')
-  const csv = await saved(page, () => page.getByRole('button', { name: 'Ensemble (CSV)' }).click())
+  const csv = await saved(() => page.getByRole('button', { name: 'Ensemble (CSV)' }).click())
   expect.equal(csv.name, 'several-ensemble.csv', 'name of the ensemble')
   const [head, ...rows] = cellsOf(readFileSync(csv.path, 'utf8'))
-  expect.deepEqual(head, ['degrees', 'mean', 'sd', ...QUANTILES.map(level => `quantile ${level}`), 'isotropic'], 'columns')
+  expect.deepEqual(
+    head,
+    ['degrees', 'mean', 'sd', ...QUANTILES.map(level => `quantile ${level}`), 'isotropic'],
+    'columns',
+  )
   expect.equal(rows.length, 180, 'angles')
   for (const [n, [degrees, mean, sd, ...rest]] of rows.entries()) {
     expect.near(Number(degrees), 2 * n, 1e-9, 'degrees')
@@ -192,7 +213,7 @@ async function numberFiles({ page, saved, expect, sweep }) {
 
 /** The report, opened from the disk by somebody else. */
 async function reportAlone({ page, browser, saved, expect, folder, words }) {
-  const report = await saved(page, () => page.getByRole('button', { name: 'Report (HTML)' }).click())
+  const report = await saved(() => page.getByRole('button', { name: 'Report (HTML)' }).click())
   const file = join(folder, 'report.html')
   copyFileSync(report.path, file)
   const context = await browser.newContext()
@@ -205,7 +226,8 @@ async function reportAlone({ page, browser, saved, expect, folder, words }) {
       if (!/^(data:|blob:)/.test(request.url()) && basename(request.url()) !== 'report.html') faults.push(request.url())
     })
     await alone.goto(`file://${file}`)
-    expect.holds(await alone.locator('body').textContent(), words, 'the report')
+    // It sets them with a true minus.
+    expect.holds(await alone.locator('body').textContent(), words.replace(/-(?=\d)/g, '−'), 'the report')
     expect.ok((await alone.locator('svg').count()) >= 5, 'figures of the report')
     expect.deepEqual(faults, [], 'faults of the report by itself')
     return { name: report.name, html: await alone.content(), images: await alone.locator('img, image').count() }
@@ -214,9 +236,67 @@ async function reportAlone({ page, browser, saved, expect, folder, words }) {
   }
 }
 
-/** The command and the code, as they are copied, run where the files are. */
-async function words(what, { page }) {
-  await page.getByRole('button', { name: `Copy ${what}` }).click()
-  await page.getByText('Copied', { exact: true }).first().waitFor()
-  return page.evaluate(() => navigator.clipboard.readText())
+async function summaryOf({ page, saved }) {
+  const { name, path } = await saved(() => page.getByRole('button', { name: 'Summary (JSON)' }).click())
+  return { name, fields: JSON.parse(readFileSync(path, 'utf8')) }
+}
+
+/** The command and the code, as they are copied, run in a folder with the files. */
+async function runsAgain({ page, expect, folder }, summary, { words, mean, files }) {
+  for (const path of files) copyFileSync(path, join(folder, basename(path)))
+  const copied = async what => {
+    await page.getByRole('button', { name: `Copy ${what}` }).click()
+    await page
+      .locator('.copy', { hasText: `Copy ${what}` })
+      .getByText('Copied', { exact: true })
+      .waitFor()
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  const command = await copied('command')
+  expect.ok(command.startsWith('npx spotlight-resonance sweep '), `the command: ${command}`)
+  const cli = join(ROOT, 'dist/cli.js')
+  await shell('sh', ['-c', `${command.replace('npx spotlight-resonance', `'${process.execPath}' '${cli}'`)} --quiet`], {
+    cwd: folder,
+  })
+  const again = JSON.parse(readFileSync(join(folder, 'report/summary.json'), 'utf8'))
+  expect.deepEqual(plain(again), plain(summary), 'the summary of the command')
+  writeFileSync(join(folder, 'again.mjs'), await copied('code'))
+  const { stdout } = await shell(process.execPath, ['again.mjs'], { cwd: folder })
+  expect.holds(stdout, words, 'what the code says')
+  const printed = stdout.match(/Float64Array\(\d+\) \[([^\]]*)\]/)[1].match(/[\d.e-]+(?=,)/g)
+  expect.ok(printed.length >= 90, 'numbers that the code prints')
+  for (const [n, text] of printed.slice(0, 90).entries()) expect.equal(Number(text), mean[n], `mean ${n} of the code`)
+}
+
+/** Without how it was called and what it wrote: the command names the file of the basis by its path, so that it is no kind of basis. */
+function plain({ command: _, files: __, basis, ...rest }) {
+  const named = Object.entries(basis).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value.replace(/^\.\//, '') : value,
+  ])
+  return { ...rest, basis: Object.fromEntries(named) }
+}
+
+/** A name with quotes and angle brackets, labels with markup: as text in the report, the command and the code. */
+async function hostileNames(given) {
+  const { page, open, pick, files, oracle, expect, views, unharmed } = given
+  const path = files('<img src=x onerror=window.hacked=1>.npy')
+  const labels = oracle.labelsOf(files('labels.csv'), 600)
+  await page.goto('about:blank')
+  await open('#data=none')
+  await pick(page.getByRole('button', { name: 'Choose files' }), path)
+  await views.swept()
+  await pick(page.getByRole('button', { name: 'Add labels…' }), files('labels.csv'))
+  await eventually(async () => expect.holds(await views.opened().innerText(), '26 different', 'labels'))
+  const study = await oracle.study(path, { labels })
+  try {
+    const sweep = await study.sweep({ mass: 0.01 })
+    const { words } = await study.verdict({ mass: 0.01 }, { seed: 0, labels })
+    await reportAlone({ ...given, words })
+    const { fields } = await summaryOf(given)
+    await runsAgain(given, fields, { words, mean: sweep.mean, files: [path, files('labels.csv')] })
+    await unharmed('names and labels')
+  } finally {
+    study.close()
+  }
 }
