@@ -259,7 +259,7 @@ async function runsAgain({ page, expect, folder }, summary, { words, mean, files
     cwd: folder,
   })
   const again = JSON.parse(readFileSync(join(folder, 'report/summary.json'), 'utf8'))
-  expect.deepEqual(plain(again), plain(summary), 'the summary of the command')
+  expect.alike(plain(again), plain(summary), 'the summary of the command')
   writeFileSync(join(folder, 'again.mjs'), await copied('code'))
   const { stdout } = await shell(process.execPath, ['again.mjs'], { cwd: folder })
   expect.holds(stdout, words, 'what the code says')
@@ -287,7 +287,7 @@ async function hostileNames(given) {
   await pick(page.getByRole('button', { name: 'Choose files' }), path)
   await views.swept()
   await pick(page.getByRole('button', { name: 'Add labels…' }), files('labels.csv'))
-  await eventually(async () => expect.holds(await views.opened().innerText(), '26 different', 'labels'))
+  await eventually(async () => expect.holds(await views.opened().innerText(), '10 different', 'labels'))
   const study = await oracle.study(path, { labels })
   try {
     const sweep = await study.sweep({ mass: 0.01 })

@@ -63,7 +63,7 @@ async function several(test) {
           context.drawImage(picture, 0, 0)
           const { data } = context.getImageData(0, 3, 8, 1)
           const shades = Array.from({ length: 8 }, (_, x) => data[4 * x])
-          const row = Number(card.textContent.match(/row (\d+)/)[1])
+          const row = Number(card.querySelector('span').textContent.slice(4))
           return { row, label: card.querySelector('strong').textContent, bright: shades.indexOf(Math.max(...shades)) }
         }),
       ),
@@ -167,7 +167,7 @@ async function together(test) {
     'small.npy',
     '600 × 24',
     'labels.csv',
-    '26 different',
+    '10 different',
     'images.npy',
   ])
   const labels = oracle.labelsOf(files('labels.csv'), 600)
@@ -195,7 +195,7 @@ async function together(test) {
     expect.holds(await views.opened().innerText(), ['numbers.npy', '24 different'], 'labels'),
   )
   await pick(page.getByRole('button', { name: 'Replace the labels…' }), files('labels.npy'))
-  await eventually(async () => expect.holds(await views.opened().innerText(), ['labels.npy', '26 different'], 'labels'))
+  await eventually(async () => expect.holds(await views.opened().innerText(), ['labels.npy', '10 different'], 'labels'))
   await page.getByRole('button', { name: 'Remove the labels' }).click()
   await eventually(async () => expect.equal(await page.locator('.place-members .shares').count(), 0, 'labels'))
   await sweepsAs(test, files('small.npy'), undefined, ['small.npy'])
