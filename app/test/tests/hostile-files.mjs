@@ -101,7 +101,7 @@ function isOf(told, { name, message, title, as }) {
   return (
     told.startsWith(`${name}: holds `) &&
     told.includes('; expected ') &&
-    (as === 'basis' || /shape|holds strings|labels? for|images? for|one label a line/.test(message))
+    (as === 'basis' || /shape|holds strings|among 0 tensors|labels? for|images? for|one label a line/.test(message))
   )
 }
 

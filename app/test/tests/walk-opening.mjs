@@ -78,6 +78,11 @@ async function tensors(test) {
   const { files, drop, page, expect, unharmed } = test
   const path = files('tensors.safetensors')
   const dialog = page.locator('dialog.picker')
+  const role = name =>
+    dialog
+      .locator('.picker-field')
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .locator('select')
   await drop('main', path)
   await dialog.waitFor()
   const roles = await dialog.locator('select').evaluateAll(all =>
@@ -112,7 +117,7 @@ async function tensors(test) {
   await dialog.waitFor({ state: 'detached' })
   await sweepsAs(test, files('several.npz'), 'activations', ['several.npz'])
   await drop('main', path)
-  await dialog.getByLabel('Activations').selectOption({ label: `${file}layer1.activations [400, 16] f32` })
+  await role('Activations').selectOption({ label: `${file}layer1.activations [400, 16] f32` })
   await dialog.getByRole('button', { name: 'Open' }).click()
   await sweepsAs(test, path, 'layer1.activations', [
     'layer1.activations',
@@ -121,8 +126,8 @@ async function tensors(test) {
     '5 × 5 pixels',
   ])
   await page.getByRole('button', { name: 'Change tensors…' }).click()
-  await dialog.getByLabel('Activations').selectOption({ label: `${file}layer2.activations [400, 32] bf16` })
-  await dialog.getByLabel('Images').selectOption('')
+  await role('Activations').selectOption({ label: `${file}layer2.activations [400, 32] bf16` })
+  await role('Images').selectOption('')
   await dialog.getByRole('button', { name: 'Open' }).click()
   await sweepsAs(test, path, 'layer2.activations', ['layer2.activations', '400 × 32, bf16', '16 different'])
   expect.equal(await page.getByRole('button', { name: 'Remove the images' }).count(), 0, 'images after none was picked')
