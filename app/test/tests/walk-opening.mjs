@@ -160,7 +160,11 @@ async function table(test) {
       'names of rows',
     )
   })
-  expect.holds(await page.locator('.place-curve figcaption p').first().textContent(), MARKUP, 'caption of the curve')
+  expect.holds(
+    await page.locator('.place-curve figcaption p').first().textContent(),
+    MARKUP.slice(0, 16),
+    'caption of the curve',
+  )
   await unharmed('names of columns and rows')
 }
 
@@ -180,7 +184,9 @@ async function together(test) {
   try {
     await views.type('First vector of the plane', 3)
     await views.type('Second vector of the plane', 8)
-    const found = (await study.shares([3, 8], 0, { mass: 0.01 })).filter(({ inside }) => inside > 0)
+    const shares = await study.shares([3, 8], 0, { mass: 0.01 })
+    // So few labels keep their places.
+    const found = shares.sort((x, y) => x.label.localeCompare(y.label, 'en', { numeric: true }))
     await eventually(async () => {
       const { rows } = await expect.tableOf(page.locator('.place-members .shares'))
       expect.deepEqual(
@@ -189,7 +195,10 @@ async function together(test) {
         'labels in the spotlight',
       )
     })
-    expect.ok(found.some(({ label }) => label === MARKUP) || labels.includes(MARKUP), 'a label that is markup')
+    expect.ok(
+      found.some(({ label, inside }) => label === MARKUP && inside > 0),
+      'a label that is markup, in the spotlight',
+    )
     await unharmed('labels')
   } finally {
     study.close()
