@@ -36,17 +36,16 @@ export async function run({ page, open, drop, files, oracle, expect, figure }) {
   }
 }
 
-/** Keeps what the ensemble says at each stage, and the mean curve that is drawn with it. */
+/** Keeps what the ensemble says at each stage. */
 async function keepStages(page) {
   await page.evaluate(() => {
     globalThis.stages = []
     const sum = document.querySelector('.place-ensemble .sum')
     new MutationObserver(() => {
       const { stage } = sum.dataset
-      // The numbers are drawn with the words, in the same task.
       const text = sum.textContent
       const last = globalThis.stages.at(-1)
-      if (last?.text !== text) globalThis.stages.push({ stage, text })
+      if (last?.text !== text || last.stage !== stage) globalThis.stages.push({ stage, text })
     }).observe(document.querySelector('.place-ensemble'), {
       subtree: true,
       childList: true,
@@ -113,7 +112,7 @@ async function matrix({ page, views, sweep, expect }) {
   await pooled([0, 64])
   await pooled([100, 31])
   // The strongest of all, brought near, cell by cell.
-  const best = sweep.resonance.indexOf(Math.max(...sweep.resonance))
+  const best = sweep.resonance.reduce((most, value, p) => (value > sweep.resonance[most] ? p : most), 0)
   const highest = views.panel('matrix').getByRole('button', { name: 'Highest' })
   expect.says((await highest.innerText()).replace(/^Highest\s*/, ''), sweep.resonance[best], 'the highest')
   await highest.click()
@@ -165,7 +164,7 @@ async function chosen({ page, views, study, expect }) {
   // A pulled row is at an axis: where b_j is.
   await views.type('Angle °', 90)
   const found = await study.members(plane, 90, QUESTION)
-  expect.ok(found.length >= 10, `rows at the axis: ${found.length}`)
+  expect.ok(found.length >= 3, `rows at the axis: ${found.length}`)
   await eventually(async () => {
     expect.holds(
       await views.sum('members'),
