@@ -69,7 +69,10 @@ export async function run(given) {
   await tabTo(page, { name: 'Angle of the spotlight', exact: true })
   const turned = async (key, degrees) => {
     await keyboard.press(key)
-    expect.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-valuenow')), String(degrees), key)
+    const shown = degrees => document.activeElement.getAttribute('aria-valuenow') === String(degrees)
+    await page.waitForFunction(shown, degrees, { timeout: 3000 }).catch(() => {
+      throw new Error(`${key} did not turn the cone to ${degrees}°`)
+    })
   }
   await turned('Home', 0)
   await turned('ArrowRight', 1)

@@ -9,7 +9,7 @@ const SIZES = [
   [1440, 900],
   [3840, 2160],
 ]
-const SMALLEST = 9
+const SMALLEST = 8
 
 export async function run({ page, open, expect, figure, shot, context }) {
   await open()
