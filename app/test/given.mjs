@@ -49,6 +49,8 @@ export async function give(browser, { app, files, setting, shots }) {
     context: tab.context,
     browser,
     host,
+    /** The folder of the built page. */
+    app,
     files,
     expect,
     oracle,

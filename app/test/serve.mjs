@@ -29,13 +29,13 @@ export const POLICY = [
  *
  * @param options.policy whether the policy is sent as a header too, so that it holds in workers.
  * @returns `url`, which ends with a slash and stays the same; `requests()`, the paths asked for so far; `cut()` and
- *   `restore()`, which take the host away and bring it back at the same address; and `close()`.
+ *   `restore(folder)`, which take the host away and bring it back at the same address, maybe with another build; and `close()`.
  */
 export async function serveApp(folder, { policy = false } = {}) {
   if (!existsSync(join(folder, 'index.html')))
     throw new Error(`${folder} has no index.html: npm run build:app makes it`)
   const headers = policy ? { 'content-security-policy': POLICY } : {}
-  const start = port => serve(folder, { headers, types: TYPES, port })
+  const start = (port, from = folder) => serve(from, { headers, types: TYPES, port })
   const earlier = []
   let server = await start(0)
   const { url } = server
@@ -49,8 +49,8 @@ export async function serveApp(folder, { policy = false } = {}) {
     url,
     requests: () => [...earlier, ...(server?.requests ?? [])],
     cut,
-    restore: async () => {
-      server ??= await start(Number(new URL(url).port))
+    restore: async from => {
+      server ??= await start(Number(new URL(url).port), from)
     },
     close: cut,
   }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { chosen } from '../open/open-files.ts'
 import { writeAddress } from '../state/address.ts'
-import { opened, question, turn, view } from '../state/store.ts'
+import { live, opened, question, turn, view } from '../state/store.ts'
 import type { TensorChoice } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
 import { Working } from '../views/working.tsx'
@@ -17,7 +17,10 @@ import '../look/take.css'
 export function TakeAway(): JSX.Element {
   const id = useId()
   const { edition } = opened.value ?? {}
-  const asked = question.value
+  // What is dragged need not be told in words before the hand rests.
+  const rested = useRef(question.peek())
+  if (!live.value) rested.current = question.value
+  const asked = rested.current
   const files = opened.value ? filesOf() : null
   const command = files ? commandOf(files, asked) : []
   const busy = study.take.status.value.state === 'busy' || study.report.status.value.state === 'busy'
@@ -66,9 +69,11 @@ export function TakeAway(): JSX.Element {
   )
 }
 
-/** By itself, since it follows the spotlight. */
+/** By itself, since it follows the spotlight once that rests. */
 function Link(): JSX.Element {
-  return <Copy what="link" text={linkOf()} note="The view, not the data: whoever gets it opens the same file." />
+  const text = useRef('')
+  if (!live.value || text.current === '') text.current = linkOf()
+  return <Copy what="link" text={text.current} note="The view, not the data: whoever gets it opens the same file." />
 }
 
 /** Saves what comes; where nothing does, the lane tells why. */

@@ -43,6 +43,7 @@ export function Ensemble(): JSX.Element {
       <Drawing
         figure={answer?.figures.ensemble ?? null}
         shape="wide"
+        pace={0}
         waiting="The mean density at each angle will be here."
       >
         <TurnHandle label="Angle of the spotlight, in the ensemble" degrees={angleDegrees} />

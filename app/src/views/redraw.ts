@@ -22,7 +22,7 @@ export function redraw(box: Element, svg: string, degrees: number): void {
   if (next) become(shown, next)
 }
 
-/** Makes an element what another one is. Children are held against each other by their places. */
+/** Makes an element what another one is. Children are held against each other in their order. */
 function become(shown: Element, next: Element): void {
   if (shown.nodeName !== next.nodeName) {
     shown.replaceWith(next)
@@ -34,7 +34,21 @@ function become(shown: Element, next: Element): void {
   let old = shown.firstChild
   let other = next.firstChild
   while (old && other) {
-    const [following, otherFollowing] = [old.nextSibling, other.nextSibling]
+    if (!isAlike(old, other)) {
+      // One more here, or one fewer there: what follows stays with its like.
+      if (isAlike(old.nextSibling, other)) {
+        const following: ChildNode | null = old.nextSibling
+        old.remove()
+        old = following
+      } else if (isAlike(old, other.nextSibling)) {
+        const following: ChildNode | null = other.nextSibling
+        shown.insertBefore(other, old)
+        other = following
+        continue
+      }
+    }
+    if (!old) break
+    const [following, otherFollowing]: (ChildNode | null)[] = [old.nextSibling, other.nextSibling]
     if (old instanceof Element && other instanceof Element) become(old, other)
     else if (old instanceof Text && other instanceof Text) {
       if (old.data !== other.data) old.data = other.data
@@ -52,4 +66,11 @@ function become(shown: Element, next: Element): void {
     old.remove()
     old = following
   }
+}
+
+/** Whether two nodes are likely to be the same part of a figure. */
+function isAlike(one: ChildNode | null, other: ChildNode | null): boolean {
+  if (one instanceof Element && other instanceof Element)
+    return one.nodeName === other.nodeName && one.getAttribute('class') === other.getAttribute('class')
+  return one instanceof Text && other instanceof Text
 }

@@ -55,6 +55,7 @@ export async function run(given) {
   figure('large, ε around 0.9: exact after the release', narrow, 'ms')
   expect.match(await page.locator(SUM).textContent(), /Exact: all 130,816 planes/)
 
+  await page.setViewportSize({ width: 1280, height: 1800 })
   await page.locator('.place-members').scrollIntoViewIfNeeded()
   await page.waitForTimeout(500)
   await dragged(given, {
