@@ -26,7 +26,8 @@ export async function run(given) {
     await open()
     await about.views.swept()
     expect.holds(await about.views.opened().innerText(), ['activations.npy', '10,000 × 16', '10 different'], 'data')
-    for (const step of [ensemble, polar, matrix, curve, members, projection, scales, verdict]) await step(about)
+    // The verdict's words move what is below them: nothing is pointed at before they are there.
+    for (const step of [ensemble, polar, verdict, matrix, curve, members, projection, scales]) await step(about)
   } finally {
     study.close()
   }
@@ -105,8 +106,11 @@ async function matrix({ page, views, sweep, study, expect }) {
     await page.mouse.move(x, y)
     const [i, j] = [order[r], order[c]].sort((a, b) => a - b)
     const told = page.locator('.place-matrix .glimpse .told')
-    await eventually(async () => expect.holds(await told.innerText(), `Plane (${i}, ${j}): resonance`, 'read-out'))
-    const [, value, where] = (await told.innerText()).match(/resonance (\S+(?: · \S+)?), (.+)$/)
+    const [, value, where] = await eventually(async () => {
+      const text = await told.innerText()
+      expect.holds(text, `Plane (${i}, ${j}): resonance`, 'read-out')
+      return text.match(/resonance (\S+(?: · \S+)?), (.+)$/)
+    })
     expect.says(value, of(i, j), `read-out of ${i}, ${j}`)
     expect.equal(where, of(i, j) > 0 ? 'at the basis' : 'between', `read-out of ${i}, ${j}`)
     return [i, j]
