@@ -16,7 +16,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1010 }, reducedMotion: 'reduce' })
   // A peak worth looking at: between the third and the sixth neuron.
   await page.goto(`${host.url}#turn=50`)
-  await page.locator('.place-statistics figure svg').first().waitFor({ timeout: 60_000 })
+  await page.locator('.place-evidence figure svg').first().waitFor({ timeout: 60_000 })
   await page.locator('.card img').first().waitFor({ timeout: 60_000 })
   await page.screenshot({ path: to('overview') })
   await page.locator('.place-members').scrollIntoViewIfNeeded()

@@ -8,6 +8,7 @@ import { opened } from './state/store.ts'
 import { TakeAway } from './take/take-away.tsx'
 import { Curve } from './views/curve.tsx'
 import { Ensemble } from './views/ensemble.tsx'
+import { Evidence } from './views/evidence.tsx'
 import { Matrix } from './views/matrix.tsx'
 import { Members } from './views/members.tsx'
 import { Polar } from './views/polar.tsx'
@@ -53,6 +54,7 @@ export function Explorer(): JSX.Element {
           <Curve />
           <Members />
           <Projection />
+          <Evidence />
           <Scales />
           <TakeAway />
         </main>

@@ -30,7 +30,7 @@ export function Curve(): JSX.Element {
     <Panel title="The chosen plane" place="curve" lane={study.curve} box={box} tools={<PlaneChoice />}>
       <p class="sum">
         {answer?.figure &&
-          `Resonance ${answer.resonance.toPrecision(3)}, peak ${density(answer.peak.density)} (${answer.peak.count} rows) at ${answer.peak.degrees.toFixed(1)}°` +
+          `Resonance ${density(answer.resonance)}, peak ${density(answer.peak.density)} (${answer.peak.count} rows) at ${answer.peak.degrees.toFixed(1)}°` +
             (answer.p === null ? '' : `, p = ${probability(answer.p)} for a plane chosen beforehand`)}
         {answer?.refused}
       </p>

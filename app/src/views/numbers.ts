@@ -9,10 +9,10 @@ export const count = (value: number): string => WHOLE.format(value)
 export function density(value: number): string {
   if (!Number.isFinite(value)) return '–'
   if (value === 0) return '0'
-  const size = Math.abs(value)
-  if (size >= 1e-3 && size < 1e6) return value.toPrecision(size < 1000 ? 3 : 6)
-  const [digits = '', power = ''] = value.toExponential(2).split('e')
-  return `${digits} × 10${power.startsWith('-') ? '⁻' : ''}${raised(power.slice(1))}`
+  const [size, sign] = [Math.abs(value), value < 0 ? '−' : '']
+  if (size >= 1e-3 && size < 1e6) return sign + size.toPrecision(size < 1000 ? 3 : 6)
+  const [digits = '', power = ''] = size.toExponential(2).split('e')
+  return `${sign}${digits} × 10${power.startsWith('-') ? '⁻' : ''}${raised(power.slice(1))}`
 }
 
 export function probability(value: number): string {

@@ -7,13 +7,10 @@ import { opened, question } from '../state/store.ts'
 import type { Question } from '../state/view.ts'
 import type { VerdictAnswer } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
-import { Drawing } from './drawing.tsx'
-import { Later } from './later.tsx'
 import { Panel } from './panel.tsx'
-import { Discoveries, Labels } from './statistics-tables.tsx'
 import '../look/statistics.css'
 
-/** Is what the curves show real? The words first, then what they come from. */
+/** Is what the curves show real? In words; what they rest on is further below. */
 export function Statistics(): JSX.Element {
   const asked = useRef('')
   const judge = (what: { edition: number; question: Question }): void => {
@@ -37,8 +34,7 @@ export function Statistics(): JSX.Element {
   const answer = study.verdict.answer.value
   const { state } = study.verdict.status.value
   const { edition } = opened.value ?? {}
-  const current =
-    answer !== null && answer.edition === edition && keyOf(answer) === keyOf({ edition, question: question.value })
+  const current = isCurrent(answer)
   return (
     <Panel
       title="Is it real?"
@@ -69,7 +65,7 @@ export function Statistics(): JSX.Element {
 }
 
 function Verdict({ answer, stale }: { answer: VerdictAnswer; stale: boolean }): JSX.Element {
-  const { words, circularity, caveats, missing, figures } = answer
+  const { words, circularity, caveats, missing } = answer
   return (
     <div class={stale ? 'verdict stale' : 'verdict'} data-stale={stale}>
       {stale && <p class="stale-note">Of another question: {inWords(answer.question)}.</p>}
@@ -91,28 +87,14 @@ function Verdict({ answer, stale }: { answer: VerdictAnswer; stale: boolean }): 
           ))}
         </ul>
       )}
-      {figures.length > 0 && (
-        <div class="verdict-figures">
-          {figures.map(figure => (
-            <section key={figure.name} class={figure.shape} aria-label={figure.title}>
-              <h3>{figure.title}</h3>
-              <Later>
-                <Drawing figure={figure} shape={figure.shape} />
-              </Later>
-            </section>
-          ))}
-        </div>
-      )}
-      <div class="verdict-tables">
-        <Later>
-          <Labels answer={answer} />
-        </Later>
-        <Later>
-          <Discoveries answer={answer} />
-        </Later>
-      </div>
     </div>
   )
+}
+
+/** Whether a verdict is of the question that is asked now. */
+export function isCurrent(answer: VerdictAnswer | null): boolean {
+  const { edition } = opened.value ?? {}
+  return answer !== null && keyOf(answer) === keyOf({ edition, question: question.value })
 }
 
 /** A question in the words of the command line. */

@@ -437,12 +437,13 @@ async function verdict({ page, views, study, labels, expect }) {
     ],
     'caveats',
   )
-  const text = await box.textContent()
+  const evidence = views.panel('evidence')
+  const text = await evidence.textContent()
   expect.holds(text, [judged.labels.words, judged.ranking.words], 'what labels and ranking come to')
   const confirmed = [...judged.ranking.vectors, ...judged.ranking.planes].filter(
     ({ confirmed }) => confirmed.q <= judged.ranking.level,
   )
-  const tables = box.locator('.verdict-tables table')
+  const tables = evidence.locator('.verdict-tables table')
   const densest = await expect.tableOf(tables.last())
   expect.equal(densest.rows.length, Math.min(50, confirmed.length), 'discoveries')
   for (const [n, [, what, times, q]] of densest.rows.entries()) {
