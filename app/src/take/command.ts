@@ -16,7 +16,7 @@ interface Named {
 }
 
 /** Whether one seed can do for all: that of the planes and that of the Thomson basis are one to the command line. */
-export function hasCommand({ planes, basis }: Question): boolean {
+function hasCommand({ planes, basis }: Question): boolean {
   return planes.kind !== 'sample' || basis.kind !== 'thomson' || planes.seed === basis.seed
 }
 

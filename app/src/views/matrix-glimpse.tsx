@@ -85,7 +85,7 @@ function Told({ cell }: { cell: Cell }): JSX.Element {
 }
 
 /** A number with its sign, to three digits. */
-export const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${density(Math.abs(value))}`
+const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${density(Math.abs(value))}`
 
 /** Names are as long as a file makes them. */
 const MOST = 40

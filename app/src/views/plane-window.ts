@@ -18,7 +18,7 @@ export function windowNow(): PlaneWindow {
 }
 
 /** Looks at a part of the chosen plane, point by point. */
-export function seeWindow([a, b, half]: PlaneWindow): void {
+function seeWindow([a, b, half]: PlaneWindow): void {
   const within = (value: number): number => Math.min(1, Math.max(-1, value))
   const { projection } = view.peek()
   look({
