@@ -49,6 +49,19 @@ export function near(actual, expected, tolerance, what) {
   assert.ok(off <= tolerance, `${what}: ${actual}; ${expected} expected, within ${tolerance}`)
 }
 
+/**
+ * That two values of JSON are the same, numbers but for their last digits: a logarithm of one engine is not quite that of
+ * another.
+ */
+export function alike(actual, expected, what, within = 1e-9) {
+  if (typeof actual === 'number' && typeof expected === 'number')
+    return near(actual, expected, within * Math.abs(expected), what)
+  if (actual === null || expected === null || typeof actual !== 'object' || typeof expected !== 'object')
+    return assert.equal(actual, expected, what)
+  assert.deepEqual(Object.keys(actual), Object.keys(expected), `${what}: names`)
+  for (const [key, value] of Object.entries(expected)) alike(actual[key], value, `${what}.${key}`, within)
+}
+
 /** The cells of a table: `{ caption, head, rows }`, texts all, whether it is shown or folded away. */
 export async function tableOf(locator) {
   return locator.evaluate(element => {

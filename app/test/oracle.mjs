@@ -41,8 +41,10 @@ export { bases }
  * @param options.labels one for each row, where shares are asked for.
  */
 export async function study(path, { basis, open, labels } = {}) {
-  const { data, shape } = activationsOf(path, open)
-  const spotlight = await Spotlight.create({ data, shape }, { basis: basis ?? bases.standard() })
+  const { data, shape, dtype } = activationsOf(path, open)
+  // Halves are bits: only with their dtype are they numbers.
+  const activations = data instanceof Uint16Array ? { data, shape, dtype } : { data, shape }
+  const spotlight = await Spotlight.create(activations, { basis: basis ?? bases.standard() })
   const swept = new Map()
   /** The same question is asked once. @param question the options of a sweep. */
   const sweep = async (question = {}) => {

@@ -42,18 +42,22 @@ export function viewsOf(page) {
     const table = await expect.tableOf(box)
     return { ...table, note: await box.locator('.note').textContent() }
   }
-  const field = (name, scope = page) => scope.getByLabel(name, { exact: true })
-  /** Types a number into a field, as one does who knows it. */
-  const type = async (name, value, scope) => {
-    const input = field(name, scope)
-    await input.fill(String(value))
-    await input.press('Enter')
+  /** A field for a number, by its name, and by what it is of where several have the name. */
+  const number = (name, group) =>
+    (group ? page.getByRole('group', { name: group, exact: true }) : page).getByRole('spinbutton', {
+      name,
+      exact: true,
+    })
+  /** Types a number into its field. */
+  const type = async (name, value, group) => {
+    await number(name, group).fill(String(value))
+    await number(name, group).press('Enter')
   }
   return {
     panel,
     sum,
     numbers,
-    field,
+    number,
     type,
     /** Until the ensemble is exact, with its quantiles. */
     swept: () => page.waitForSelector('.place-ensemble .sum[data-stage="full"]'),

@@ -19,11 +19,13 @@ export function PlaneChoice(): JSX.Element {
         const index = Number(currentTarget.value)
         const valid =
           chosen && currentTarget.value !== '' && Number.isSafeInteger(index) && index >= 0 && index < vectors
-        if (!valid || index === chosen[1 - which]) {
+        if (!valid) {
           currentTarget.value = String(chosen?.[which] ?? '')
           return
         }
-        choosePlane(which === 0 ? index : chosen[0], which === 1 ? index : chosen[1])
+        // The other's index: they change places, so that any pair can be typed and no step of a key gets stuck.
+        if (index === chosen[1 - which]) choosePlane(chosen[1], chosen[0])
+        else choosePlane(which === 0 ? index : chosen[0], which === 1 ? index : chosen[1])
       }}
     />
   )

@@ -126,7 +126,8 @@ async function add(sources: readonly Source[]): Promise<boolean> {
   const additions = sources.filter(isAddition)
   if (additions.length === 0 || sources.some(source => areActivations(source) && !isAddition(source))) return false
   const { picked, unique } = guessAdditions(sources, { key: '' }, about)
-  if (!unique) return pick(await known(), sources)
+  // Nobody can say that a damaged tensor is not the one that was meant.
+  if (!unique || sources.some(({ damaged }) => damaged)) return pick(await known(), sources)
   return change(sources, picked)
 }
 
@@ -145,7 +146,7 @@ async function addAs(role: Addition, sources: readonly Source[], found: readonly
     }
     throw new Error(refusal(sources, found, expectedOf(role, about)))
   }
-  if (fitting.length > 1) return pick(await known(), sources)
+  if (fitting.length > 1 || sources.some(({ damaged }) => damaged)) return pick(await known(), sources)
   return change(sources, { activations: '', labels: '', images: '', basis: '', [role]: first.key })
 }
 

@@ -8,6 +8,8 @@ interface LabelSharesProps {
   of: number
   /** Whether they are of where the spotlight was, not of where it is. */
   stale: boolean
+  /** Places that are there whether labels fill them or not, so that nothing moves as the spotlight turns. */
+  places: number
 }
 
 /** False discoveries among the labels that are marked, at most. */
@@ -21,7 +23,7 @@ const signed = (value: number): string =>
   Number.isNaN(value) ? '–' : `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
 
 /** Which labels are in the spotlight, and whether by more than chance: bars of their share inside, with a line at their share of all. */
-export function LabelShares({ shares, of, stale }: LabelSharesProps): JSX.Element {
+export function LabelShares({ shares, of, stale, places }: LabelSharesProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is wider than a phone it must be scrolled by keys too
     <section class={stale ? 'shares stale' : 'shares'} aria-label="Labels in the spotlight" tabIndex={0}>
@@ -57,6 +59,11 @@ export function LabelShares({ shares, of, stale }: LabelSharesProps): JSX.Elemen
           {shares.map(share => (
             <Row key={share.label} share={share} of={of} />
           ))}
+          {Array.from({ length: Math.max(0, places - shares.length) }, (_, n) => (
+            <tr key={`empty ${shares.length + n}`}>
+              <td colSpan={6}>&nbsp;</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>
@@ -68,7 +75,7 @@ function Row({ share, of }: { share: LabelShare; of: number }): JSX.Element {
   const label = String(share.label)
   const more = q < LEVEL
   return (
-    <tr class={inside === 0 ? 'none' : more ? 'more' : ''}>
+    <tr class={inside === 0 ? 'none' : more ? 'gathered' : ''}>
       <th scope="row" title={label}>
         <bdi>{label.trim() === '' ? '(empty)' : label}</bdi>
       </th>
@@ -81,7 +88,7 @@ function Row({ share, of }: { share: LabelShare; of: number }): JSX.Element {
           <i style={{ width: `${100 * (purity || 0)}%` }} />
           <b style={{ left: `${(100 * total) / of}%` }} />
         </span>
-        {percent(purity)}
+        <span class="share">{percent(purity)}</span>
       </td>
       <td>{percent(recall)}</td>
       <td>{signed(logOdds)}</td>

@@ -9,11 +9,14 @@ import { useAsk } from './asking.ts'
 import { LabelShares } from './label-shares.tsx'
 import { MemberCards } from './member-cards.tsx'
 import { useNear } from './near.ts'
-import { count } from './numbers.ts'
+import { count, density } from './numbers.ts'
 import { Panel } from './panel.tsx'
 
 /** Rows that are shown, and after asking for more. */
 const SHOWN = { usual: 24, more: 200 }
+
+/** Labels that the worker tells of at most. */
+const LABELS = 12
 
 /** Who is in the spotlight, where it points now. */
 export function Members(): JSX.Element {
@@ -38,9 +41,11 @@ export function Members(): JSX.Element {
     near,
   )
   const answer = study.members.answer.value
+  const circular = study.sweep.answer.value?.facts.circular
   return (
     <Panel title="Rows in the spotlight" place="members" lane={study.members} box={box} tools={<Aim />}>
       <p class="sum">{answer && summary(answer)}</p>
+      {circular && <p class="sum">{circular}</p>}
       <div class="members">
         <div class="who">
           <MemberCards answer={answer} places={SHOWN.usual} />
@@ -110,11 +115,22 @@ function Labels({ answer }: { answer: MembersAnswer | null }): JSX.Element {
       </p>
     )
   }
-  const left = (told?.labelsInside ?? 0) - (told?.shares?.length ?? 0)
+  const left = (told?.labelsInside ?? 0) - LABELS
   return (
     <div class="which">
-      <LabelShares shares={told?.shares ?? []} of={told?.of ?? 1} stale={told !== answer} />
-      {left > 0 && <p>{count(left)} more labels are inside.</p>}
+      <LabelShares
+        shares={told?.shares ?? []}
+        of={told?.of ?? 1}
+        stale={told !== answer}
+        places={Math.min(LABELS, opened.value.labels.count)}
+      />
+      {opened.value.labels.count > LABELS && (
+        <p>
+          {left > 0
+            ? `The purest; ${count(left)} more ${left === 1 ? 'label is' : 'labels are'} inside.`
+            : 'All labels inside.'}
+        </p>
+      )}
     </div>
   )
 }
@@ -125,7 +141,7 @@ function summary({ refused, plane, turn, inside, of, expected, enrichment }: Mem
   const ratio =
     inside === 0 || !Number.isFinite(times)
       ? ''
-      : ` (${times >= 100 ? count(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×, log₂ ${enrichment < 0 ? '−' : '+'}${Math.abs(enrichment).toFixed(2)})`
+      : ` (${times >= 1e6 ? density(times) : times >= 100 ? count(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×, log₂ ${enrichment < 0 ? '−' : '+'}${Math.abs(enrichment).toFixed(2)})`
   const chance =
     expected >= 9.95 ? count(Math.round(expected)) : expected >= 0.001 ? expected.toPrecision(2) : '< 0.001'
   return `${count(inside)} of ${count(of)} rows inside; ${chance} expected by chance${ratio}. Plane (${plane.join(', ')}) at ${turn.toFixed(1)}°.`

@@ -5,16 +5,14 @@ const WHOLE = new Intl.NumberFormat('en-US')
 
 export const count = (value: number): string => WHOLE.format(value)
 
-/** A density or another small fraction. */
+/** A density, a ratio or another number of any size: with a power of ten where digits would be many. */
 export function density(value: number): string {
   if (!Number.isFinite(value)) return '–'
   if (value === 0) return '0'
-  return Math.abs(value) < 1e-3
-    ? value
-        .toExponential(2)
-        .replace('e-', ' · 10⁻')
-        .replace(/⁻(\d+)$/, (_, digits: string) => `⁻${raised(digits)}`)
-    : value.toPrecision(3)
+  const size = Math.abs(value)
+  if (size >= 1e-3 && size < 1e6) return value.toPrecision(size < 1000 ? 3 : 6)
+  const [digits = '', power = ''] = value.toExponential(2).split('e')
+  return `${digits} × 10${power.startsWith('-') ? '⁻' : ''}${raised(power.slice(1))}`
 }
 
 export function probability(value: number): string {

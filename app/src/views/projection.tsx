@@ -87,25 +87,25 @@ export function Projection(): JSX.Element {
       >
         <PlaneRay window={answer?.picture === 'points' ? windowNow() : [0, 0, 1]} />
         {of === 'plane' && <PlaneHandle />}
-        <fieldset class="zoom">
-          <legend class="unseen">Zoom</legend>
-          <button type="button" class="small" aria-label="Zoom in, point by point" onClick={() => zoomBy(1.4)}>
-            +
-          </button>
-          <button
-            type="button"
-            class="small"
-            aria-label="Zoom out"
-            disabled={picture !== 'points'}
-            onClick={() => zoomBy(1 / 1.4)}
-          >
-            −
-          </button>
-          <button type="button" class="small" aria-label="Show all" disabled={zoom === null} onClick={seeAll}>
-            All
-          </button>
-        </fieldset>
       </Drawing>
+      <fieldset class="zoom">
+        <legend class="unseen">Zoom</legend>
+        <button type="button" class="small" aria-label="Zoom in, point by point" onClick={() => zoomBy(1.4)}>
+          +
+        </button>
+        <button
+          type="button"
+          class="small"
+          aria-label="Zoom out"
+          disabled={picture !== 'points'}
+          onClick={() => zoomBy(1 / 1.4)}
+        >
+          −
+        </button>
+        <button type="button" class="small" aria-label="Show all" disabled={zoom === null} onClick={seeAll}>
+          All
+        </button>
+      </fieldset>
       <ProjectionCone held={held} epsilon={answer?.epsilon ?? Number.NaN} />
     </Panel>
   )

@@ -1,3 +1,5 @@
+import type { PlaneDensity } from 'spotlight-resonance'
+
 /** Cells of a picture, per side, at most. */
 const WIDEST = 96
 
@@ -66,4 +68,13 @@ export function addPoints(histogram: Histogram, points: Float64Array): void {
     else histogram.outside++
   }
   histogram.points += points.length / 2
+}
+
+/** A histogram without its outermost cells, which hold whatever lies beyond: the square of this extent within it. */
+export function withoutRim(wide: PlaneDensity, extent: number): PlaneDensity {
+  const bins = wide.bins - 2
+  const inner = (cell: number): number => (Math.floor(cell / bins) + 1) * wide.bins + (cell % bins) + 1
+  const counts = new Uint32Array(bins * bins).map((_, cell) => wide.counts[inner(cell)]!)
+  const cut = (values: Float64Array) => new Float64Array(bins * bins).map((_, cell) => values[inner(cell)]!)
+  return { ...wide, bins, extent, counts, expected: cut(wide.expected), enrichment: cut(wide.enrichment) }
 }

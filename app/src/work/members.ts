@@ -9,9 +9,8 @@ import { bothSides } from './sweep.ts'
 /** The longest side of a thumbnail, in pixels. */
 const SIDE = 56
 
-/** So few labels are all shown, so many at most. */
-const FEW = 12
-const MOST = 50
+/** So many labels are shown: all where there are no more, else the purest. */
+const SHOWN = 12
 
 /** Exact tails of more labels than this take time that a turning hand does not give. */
 const AT_ONCE = 500
@@ -64,9 +63,9 @@ export async function members(session: Session, ask: MembersAsk, job: Job<Member
 /** Few labels keep their places, so that a turning spotlight moves bars and not names; of many the purest come first. */
 function told(shares: LabelShare[]): LabelShare[] {
   const shown =
-    shares.length <= FEW
+    shares.length <= SHOWN
       ? shares.sort((x, y) => String(x.label).localeCompare(String(y.label), 'en', { numeric: true }))
-      : shares.filter(({ inside }) => inside > 0).slice(0, MOST)
+      : shares.filter(({ inside }) => inside > 0).slice(0, SHOWN)
   return shown.map(share => ({ ...share, label: shorten(String(share.label)) }))
 }
 

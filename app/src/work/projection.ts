@@ -1,9 +1,9 @@
-import { type Cone, inPlaneMass, type PlaneDensity, type PlaneSelection, type Spotlight } from 'spotlight-resonance'
+import { type Cone, inPlaneMass, type PlaneSelection, type Spotlight } from 'spotlight-resonance'
 import { draw, type Figure } from 'spotlight-resonance/plot'
 import type { PlanesChoice } from '../state/view.ts'
 import type { ProjectionAnswer, ProjectionAsk } from '../study/protocol.ts'
 import { coneOf, planesOf, toRadians } from './asking.ts'
-import { addPoints, binsFor, emptyHistogram, type Frame, frameOf, type Histogram } from './frame.ts'
+import { addPoints, binsFor, emptyHistogram, type Frame, frameOf, type Histogram, withoutRim } from './frame.ts'
 import type { Job } from './job.ts'
 import { type NearPlane, nearPlane } from './near-plane.ts'
 import type { Session } from './session.ts'
@@ -156,14 +156,6 @@ async function ratio(
     onProgress: fraction => job.progress(before + (1 - before) * fraction),
   })
   return draw.planeDensity({ ...withoutRim(wide, extent), planes: count }, options)
-}
-
-function withoutRim(wide: PlaneDensity, extent: number): PlaneDensity {
-  const bins = wide.bins - 2
-  const inner = (cell: number): number => (Math.floor(cell / bins) + 1) * wide.bins + (cell % bins) + 1
-  const counts = new Uint32Array(bins * bins).map((_, cell) => wide.counts[inner(cell)]!)
-  const cut = (values: Float64Array) => new Float64Array(bins * bins).map((_, cell) => values[inner(cell)]!)
-  return { ...wide, bins, extent, counts, expected: cut(wide.expected), enrichment: cut(wide.enrichment) }
 }
 
 /** The points in the window, those in the spotlight lit. */
