@@ -2,10 +2,13 @@
 import { dragged, settling } from '../drag.mjs'
 import { besides } from '../machine.mjs'
 
-export const name = 'the example is there at once, and follows a hand sixty times a second'
+export const name = 'the example is there at once, and follows a hand'
 
 /** The first picture; what it says is checked elsewhere. */
 export const setting = { awaited: '.place-ensemble .svg svg', timeout: 90 }
+
+/** Pictures a second; the goal is each of the screen’s sixty, which a machine without a graphics card does not reach. */
+const LEAST = 20
 
 const ENSEMBLE = '.place-ensemble .svg'
 
@@ -30,7 +33,7 @@ export async function run(given) {
     what: 'mass dragged',
     selector: ENSEMBLE,
     act: () => slide('input.cone', { ms: 3000, between: [0.3, 0.7] }),
-    least: 0,
+    least: LEAST,
   })
   const settled = await page.evaluate(settling, {
     selector: '.place-ensemble .sum[data-stage=full]',
@@ -44,7 +47,7 @@ export async function run(given) {
     what: 'ε dragged',
     selector: ENSEMBLE,
     act: () => slide('input.cone', { ms: 3000, between: [0.7, 0.95] }),
-    least: 0,
+    least: LEAST,
   })
 
   // A view that is not on the screen waits for the hand to rest: these two are seen together.
@@ -58,8 +61,8 @@ export async function run(given) {
   await page.waitForTimeout(500)
   await dragged(given, {
     what: 'cone turned, rows in it',
-    selector: '.place-members .members',
+    selector: '.place-members .sum',
     act: () => slide('.place-curve .turn-handle', { ms: 3000, between: [0.2, 0.5] }),
-    least: 0,
+    least: LEAST,
   })
 }

@@ -60,7 +60,7 @@ export async function run(given) {
   await page.waitForTimeout(500)
   await dragged(given, {
     what: 'large, cone turned, rows in it',
-    selector: '.place-members',
+    selector: '.place-members .sum',
     act: () => slide('.place-curve .turn-handle', { ms: 3000, between: [0.1, 0.4] }),
     least: 10,
   })
