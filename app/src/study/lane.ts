@@ -14,32 +14,27 @@ export interface Watched {
   cancel(): void
 }
 
-/** How long an ask that has had no answer yet is left alone when a newer one comes. */
-const PATIENCE = 250
-
 /**
- * One kind of question, of which only the latest matters. A newer ask takes the place of the running one once that has given
- * a first answer, so that a hand that never rests still sees something; one that takes longer than {@link PATIENCE} for it
- * is given up.
+ * One kind of question, of which only the latest matters: the worker lets a newer ask take the place of an older one (see
+ * `work/turns.ts`). Asks are sent at once, so that the worker has the next while the page still draws the last answer; answers to
+ * older asks are shown until newer ones come.
  */
 export class Lane<Name extends LaneName> {
   readonly answer: Signal<Lanes[Name]['answer'] | null> = signal(null)
   readonly status: Signal<Status> = signal<Status>({ state: 'idle' })
   readonly #name: Name
   readonly #send: (id: number, ask: Lanes[Name]['ask'] | null) => void
-  readonly #patient: boolean
   #id = 0
-  #running: { id: number; answered: boolean; key: string; since: number } | null = null
-  #next: { ask: Lanes[Name]['ask']; key: string } | null = null
+  /** The latest ask, until it has its last answer. */
+  #latest: { id: number; key: string } | null = null
+  /** The ask whose answer is shown; older ones have nothing to say any more. */
+  #shown = 0
   /** The ask that the last answer is the last to. */
   #answered = ''
-  #timer: ReturnType<typeof setTimeout> | undefined
   #waiting: { resolve: (answer: Lanes[Name]['answer']) => void; reject: (error: Error) => void; id: number }[] = []
 
-  /** @param patient Whether a running ask may give its first answer before a newer one takes its place. */
-  constructor(name: Name, patient: boolean, send: (id: number, ask: Lanes[Name]['ask'] | null) => void) {
+  constructor(name: Name, send: (id: number, ask: Lanes[Name]['ask'] | null) => void) {
     this.#name = name
-    this.#patient = patient
     this.#send = send
   }
 
@@ -49,15 +44,7 @@ export class Lane<Name extends LaneName> {
 
   /** Asks, unless the same is being worked on already, or was answered last. */
   ask(ask: Lanes[Name]['ask'], key: string = keyOf(ask)): void {
-    const running = this.#running
-    if (!running && this.#answered === key) return
-    if (running && !this.#next && running.key === key) return
-    if (running && this.#patient && !running.answered) {
-      this.#next = { ask, key }
-      this.#timer ??= setTimeout(() => this.#startNext(), Math.max(0, PATIENCE - (performance.now() - running.since)))
-      return
-    }
-    this.#start(ask, key)
+    if ((this.#latest?.key ?? this.#answered) !== key) this.#start(ask, key)
   }
 
   /** Asks, and waits for the last answer. Rejects where it fails, is cancelled, or is replaced by a newer ask. */
@@ -69,71 +56,63 @@ export class Lane<Name extends LaneName> {
 
   /** Stops what is being worked on. */
   cancel(): void {
-    this.#next = null
-    if (this.#running) this.#send(this.#running.id, null)
+    if (this.#latest) this.#send(this.#latest.id, null)
   }
 
   /** The same would be answered otherwise now: it may be asked again. The last answer stays until then. */
   renew(): void {
     this.#answered = ''
-    if (this.#running) this.#running.key = ''
+    if (this.#latest) this.#latest.key = ''
   }
 
   /** Forgets the last answer, and stops. */
   clear(): void {
     this.cancel()
     this.#answered = ''
-    this.#running = null
+    this.#latest = null
+    this.#shown = this.#id + 1
     this.answer.value = null
     this.status.value = { state: 'idle' }
   }
 
   hear(message: FromWorker): void {
-    if (message.id !== this.#running?.id) {
-      this.#hearOld(message)
-      return
-    }
+    const isLatest = message.id === this.#latest?.id
     if ('fraction' in message) {
-      const { since } = this.#running
-      this.status.value = { state: 'busy', since, fraction: message.fraction }
-      return
-    }
-    if ('answer' in message) {
-      this.#running.answered = true
-      this.answer.value = message.answer as Lanes[Name]['answer']
-      if (!message.last) {
-        this.#startNext()
-        return
-      }
-      this.#answered = this.#running.key
-      this.#settle(message.id, { answer: this.answer.value })
-      this.#end({ state: 'idle' })
+      const { value } = this.status
+      if (isLatest && value.state === 'busy') this.status.value = { ...value, fraction: message.fraction }
+    } else if ('answer' in message) {
+      this.#show(message.id, message.answer as Lanes[Name]['answer'])
+      if (!message.last) return
+      this.#settle(message.id, { answer: message.answer as Lanes[Name]['answer'] })
+      if (isLatest) this.#end({ state: 'idle' }, this.#latest?.key)
     } else if ('error' in message) {
       this.#settle(message.id, { error: message.error.message })
-      this.#end({ state: 'failed', message: message.error.message })
+      if (isLatest) this.#end({ state: 'failed', message: message.error.message })
     } else {
-      this.#settle(message.id, { error: 'cancelled' })
-      this.#end({ state: 'cancelled' })
+      this.#settle(message.id, { error: isLatest ? 'cancelled' : 'replaced by a newer question' })
+      if (isLatest) this.#end({ state: 'cancelled' })
     }
   }
 
   /** The worker is gone. */
   fail(message: string): void {
-    this.#next = null
     for (const { reject } of this.#waiting.splice(0)) reject(new Error(message))
-    if (this.#running) this.#end({ state: 'failed', message })
+    if (this.#latest) this.#end({ state: 'failed', message })
   }
 
   /** The worker was ended, by the page's own wish. */
   abandon(): void {
-    this.#next = null
     for (const { reject } of this.#waiting.splice(0)) reject(new Error('cancelled'))
-    if (this.#running) this.#end({ state: 'cancelled' })
+    if (this.#latest) this.#end({ state: 'cancelled' })
   }
 
-  #hearOld(message: FromWorker): void {
-    if ('answer' in message || 'error' in message || 'cancelled' in message) {
-      this.#settle(message.id, { error: 'replaced by a newer question' })
+  #show(id: number, answer: Lanes[Name]['answer']): void {
+    if (id < this.#shown) return
+    this.#shown = id
+    this.answer.value = answer
+    // A hand that asks on and on is being answered: none of this is slow.
+    if (this.#latest && id < this.#latest.id) {
+      this.status.value = { state: 'busy', since: performance.now(), fraction: null }
     }
   }
 
@@ -146,32 +125,20 @@ export class Lane<Name extends LaneName> {
     })
   }
 
-  #end(status: Status): void {
-    this.#running = null
+  #end(status: Status, answered = ''): void {
+    this.#latest = null
+    this.#answered = answered
     this.status.value = status
-    this.#startNext()
-  }
-
-  #startNext(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    const next = this.#next
-    if (!next) return
-    this.#next = null
-    this.#start(next.ask, next.key)
   }
 
   #start(ask: Lanes[Name]['ask'], key: string): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    this.#next = null
     const id = ++this.#id
-    const since = performance.now()
-    // A hand on a slider asks many times a second: for the eye it is one piece of work.
-    const before = this.status.value
+    // Asks that follow each other are one piece of work for the eye.
+    const before = this.status.peek()
+    const since = before.state === 'busy' ? before.since : performance.now()
     this.#answered = ''
-    this.#running = { id, answered: false, key, since }
-    this.status.value = { state: 'busy', since: before.state === 'busy' ? before.since : since, fraction: null }
+    this.#latest = { id, key }
+    this.status.value = { state: 'busy', since, fraction: null }
     this.#send(id, ask)
   }
 }

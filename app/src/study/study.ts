@@ -3,16 +3,6 @@ import { type FromWorker, HOME, type LaneName, type ToWorker } from './protocol.
 
 type AllLanes = { [Name in LaneName]: Lane<Name> }
 
-/** The lanes that give first answers fast, and whose answers are wanted even while newer asks come. */
-const PATIENT: ReadonlySet<LaneName> = new Set<LaneName>([
-  'sweep',
-  'curve',
-  'glimpse',
-  'members',
-  'matrix',
-  'projection',
-])
-
 const homes = new Map<'counting' | 'judging', Worker>()
 
 /** The worker of a name, started when it is first needed. */
@@ -55,7 +45,7 @@ let toJudge: Opening | null = null
 type Opening = Exclude<ToWorker, { cancel: number }>
 
 function makeLane<Name extends LaneName>(name: Name): Lane<Name> {
-  return new Lane(name, PATIENT.has(name), (id, ask) => {
+  return new Lane(name, (id, ask) => {
     const message: ToWorker = ask === null ? { lane: name, cancel: id } : { lane: name, id, ask }
     if (name === 'open' && !('cancel' in message)) opening = message
     const home = homeOf(HOME[name])

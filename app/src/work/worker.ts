@@ -12,6 +12,7 @@ import { scales } from './scales.ts'
 import { Session } from './session.ts'
 import { sweep } from './sweep.ts'
 import { take } from './take.ts'
+import { type Turn, Turns } from './turns.ts'
 import { verdict } from './verdict.ts'
 
 /** The entry of both workers: each serves the lanes that the page sends it, one ask of a lane at a time, the newest. */
@@ -40,27 +41,31 @@ const serving: { [Name in LaneName]: Serve<Name> } = {
 const TELLING = 50
 
 const session = new Session()
-const running = new Map<LaneName, { id: number; abort: AbortController }>()
+const lanes = new Map<LaneName, Turns>()
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
   const { lane } = data
-  if ('cancel' in data) {
-    const work = running.get(lane)
-    if (work?.id === data.cancel) work.abort.abort()
-    return
-  }
-  if (lane === 'open' && self.name === 'judging') {
-    session.remember(data.ask as Lanes['open']['ask'])
-    return
-  }
-  running.get(lane)?.abort.abort()
-  const abort = new AbortController()
-  running.set(lane, { id: data.id, abort })
-  void serve(lane, data.id, data.ask, abort.signal)
+  if ('cancel' in data) turnsOf(lane).cancel(data.cancel)
+  else if (lane === 'open' && self.name === 'judging') session.remember(data.ask as Lanes['open']['ask'])
+  else turnsOf(lane).take(data.id, data.ask)
 }
 
-async function serve(lane: LaneName, id: number, ask: unknown, signal: AbortSignal): Promise<void> {
-  const say = (message: FromWorker): void => self.postMessage(message)
+function turnsOf(lane: LaneName): Turns {
+  let turns = lanes.get(lane)
+  if (!turns) {
+    turns = new Turns(
+      lane,
+      turn => serve(lane, turn),
+      id => say({ lane, id, cancelled: true }),
+    )
+    lanes.set(lane, turns)
+  }
+  return turns
+}
+
+const say = (message: FromWorker): void => self.postMessage(message)
+
+async function serve(lane: LaneName, { id, ask, abort: { signal } }: Turn): Promise<void> {
   let told = 0
   const job: Job<never> = {
     signal,
@@ -71,7 +76,9 @@ async function serve(lane: LaneName, id: number, ask: unknown, signal: AbortSign
       say({ lane, id, fraction })
     },
     tell(answer) {
-      if (!signal.aborted) say({ lane, id, answer, last: false })
+      if (signal.aborted) return
+      say({ lane, id, answer, last: false })
+      turnsOf(lane).answered(id)
     },
   }
   try {
@@ -82,8 +89,6 @@ async function serve(lane: LaneName, id: number, ask: unknown, signal: AbortSign
     // A spotlight goes when other data are opened: whoever was still at it was asked about what is no longer there.
     if (signal.aborted || error instanceof DisposedError) say({ lane, id, cancelled: true })
     else say({ lane, id, error: inWords(error) })
-  } finally {
-    if (running.get(lane)?.id === id) running.delete(lane)
   }
 }
 
