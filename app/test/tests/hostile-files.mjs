@@ -90,7 +90,7 @@ function isOf(told, { name, message, title, as }) {
   const own = UNFIT[title] && `${name}: ${UNFIT[title]}`
   if ([message, `${name}: ${message}`, own].includes(told)) return true
   // The library's words, and what else the file could have been.
-  if (['; as labels: ', ', or for '].some(more => told.startsWith(message + more))) return true
+  if (['; as labels: ', ', or for ', '. To go with '].some(more => told.startsWith(message + more))) return true
   // None of them, or several: which of both depends on what is open.
   if (told.startsWith(`Nothing fits among ${name} › `)) return message.includes(' among ')
   // Or the other way round.

@@ -162,7 +162,7 @@ async function chosenView({ page, views, sweep, expect }) {
   await eventually(async () => expect.holds(await views.sum('matrix'), 'highest mean resonance first', 'matrix'))
   await views.panel('matrix').getByRole('button', { name: 'Zoom in' }).click()
   await eventually(async () => expect.holds(await views.sum('matrix'), '12 × 12 of 24 × 24', 'matrix'))
-  const [, row, column] = (await views.sum('matrix')).match(/from row (\d+) and column (\d+)/)
+  const [, row, column] = (await views.sum('matrix')).match(/from row (\d+), column (\d+)/)
   await page.getByLabel('ε of the sweep').uncheck()
   await views.type('ε of the projection, as a number', 0.5)
   await views.choose('Picture of the projection', 'Points')

@@ -109,7 +109,7 @@ async function matrix({ page, views, sweep, study, expect }) {
     const [, value, where] = await eventually(async () => {
       const text = await told.innerText()
       expect.holds(text, `Plane (${i}, ${j}): resonance`, 'read-out')
-      return text.match(/resonance (\S+(?: · \S+)?), (.+)$/)
+      return text.match(/resonance (\S+(?: [·×] \S+)?), (.+)$/)
     })
     expect.says(value, of(i, j), `read-out of ${i}, ${j}`)
     expect.equal(where, of(i, j) > 0 ? 'at the basis' : 'between', `read-out of ${i}, ${j}`)
@@ -136,7 +136,7 @@ async function matrix({ page, views, sweep, study, expect }) {
   await page.mouse.move(0, 0)
   await eventually(async () => {
     const [, row, column] = (await views.sum('matrix')).match(
-      /^8 × 8 of 16 × 16 vectors, from row (\d+) and column (\d+)/,
+      /^8 × 8 of 16 × 16 vectors, from row (\d+), column (\d+)/,
     )
     expect.equal(row, column, 'the part that is shown')
     await cellsSay(order.slice(Number(row)))
@@ -172,7 +172,7 @@ async function glimpseSays({ page, study, expect, plane }) {
   )
   const curve = await study.curve(plane, { ...CONE, quantiles: QUANTILES, raster: 96 })
   const best = Math.max(...curve)
-  const [, peak, at] = (await spark.innerText()).match(/peak (\S+(?: · \S+)?) at (\S+)°/)
+  const [, peak, at] = (await spark.innerText()).match(/^Peak (\S+(?: [·×] \S+)?) at (\S+)°/)
   expect.says(peak, best, 'peak of the glimpse')
   expect.says(at, curve.indexOf(best), 'where it is')
   const path = await spark.locator('path.curve').getAttribute('d')

@@ -89,17 +89,17 @@ async function matrix({ page, views, sweep, expect }) {
   await views.panel('matrix').scrollIntoViewIfNeeded()
   await eventually(async () => expect.holds(await views.sum('matrix'), 'All 512 × 512 vectors', 'matrix'))
   // Pooled: a cell has the strongest of 4 × 4.
-  expect.holds(await views.sum('matrix'), 'a cell shows the strongest of 4 × 4 planes', 'matrix')
+  expect.holds(await views.sum('matrix'), 'a cell is the strongest of 4 × 4 planes', 'matrix')
   const pooled = async ([r, c]) => {
-    const { x, y } = await views.cell([r, c], 128)
-    await page.mouse.move(x, y)
     let [best, plane] = [-1, null]
     for (let i = 4 * r; i < 4 * r + 4; i++)
       for (let j = 4 * c; j < 4 * c + 4; j++)
         if (i !== j && Math.abs(of(i, j)) > best) [best, plane] = [Math.abs(of(i, j)), [i, j].sort((a, b) => a - b)]
     await eventually(async () => {
+      const { x, y } = await views.cell([r, c], 128)
+      await page.mouse.move(x, y)
       expect.holds(await told.innerText(), 'Strongest of 4 × 4: Plane (', 'a pooled cell')
-      const [, i, j, value] = (await told.innerText()).match(/Plane \((\d+), (\d+)\): resonance (\S+(?: · \S+)?),/)
+      const [, i, j, value] = (await told.innerText()).match(/Plane \((\d+), (\d+)\): resonance (\S+(?: [·×] \S+)?),/)
       expect.ok(
         Math.floor(i / 4) === Math.min(r, c) && Math.floor(j / 4) === Math.max(r, c),
         `plane ${i}, ${j} of cell ${r}, ${c}`,
@@ -114,7 +114,7 @@ async function matrix({ page, views, sweep, expect }) {
   // The strongest of all, brought near, cell by cell.
   const best = sweep.resonance.reduce((most, value, p) => (value > sweep.resonance[most] ? p : most), 0)
   const highest = views.panel('matrix').getByRole('button', { name: 'Highest' })
-  expect.says((await highest.innerText()).replace(/^Highest\s*/, ''), sweep.resonance[best], 'the highest')
+  expect.says((await highest.textContent()).replace(/^Highest\s*/, ''), sweep.resonance[best], 'the highest')
   await highest.click()
   const zoom = views.panel('matrix').getByRole('button', { name: 'Zoom in' })
   for (const side of [256, 128, 64, 32, 16, 8]) {
@@ -123,7 +123,7 @@ async function matrix({ page, views, sweep, expect }) {
       expect.holds(await views.sum('matrix'), `${side} × ${side} of 512 × 512 vectors`, 'matrix'),
     )
   }
-  const [, row, column] = (await views.sum('matrix')).match(/from row (\d+) and column (\d+)/).map(Number)
+  const [, row, column] = (await views.sum('matrix')).match(/from row (\d+), column (\d+)/).map(Number)
   const { head, rows } = await views.numbers('matrix')
   expect.deepEqual(
     head.slice(1).map(Number),

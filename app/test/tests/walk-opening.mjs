@@ -226,8 +226,8 @@ async function wrong(test) {
     expect.equal(await views.opened().innerText(), before, `${file} as ${role}: what is open`)
     await page.locator('.opening .problem button').click()
   }
-  await refused('labels', 'images.npy', ['images.npy', 'expected one label for each row, [600] or [600, 1]'])
-  await refused('basis', 'images.npy', ['images.npy', 'expected vectors of 24 features'])
+  await refused('labels', 'images.npy', ['images.npy', 'expected one label per row, [600] or [600, 1]'])
+  await refused('basis', 'images.npy', ['images.npy', 'expected a matrix, vectors × features'])
   await refused('labels', 'table.csv', ['table.csv', 'expected one label for each row'])
   // Vectors that could be either: the page asks.
   await drop('main', files('basis.npy'))
