@@ -41,7 +41,7 @@ export function pointsFigure(data: PointsData, options: FigureOptions = {}): str
       name: `points-${data.epsilon}`,
       title: `Points close to a plane, ρ ≥ ${epsilonText(data.epsilon)}`,
       description:
-        `Heat map of ${count(data.points)} points over ${count(data.planes)} planes, by their coordinates a along the ` +
+        `Heat map of ${count(data.points)} points over ${planesText(data.planes)}, by their coordinates a along the ` +
         `first basis vector and b at a right angle to it.`,
       body,
     },
@@ -75,14 +75,16 @@ function medianRadius({ bins, extent, counts, points }: PointsData): number {
   return middle ? (middle[0] * 2 * extent) / bins : Number.NaN
 }
 
+const planesText = (planes: number): string => (planes === 1 ? 'one plane' : `${count(planes)} planes`)
+
 export function pointsCaption(data: PointsData): string {
   const block = Math.ceil(data.bins / most)
   const planes = data.sampledPlanes
     ? `a sample of ${count(data.planes)} of ${count(data.sampledPlanes)} planes`
-    : `${count(data.planes)} planes`
+    : planesText(data.planes)
   const pooled = block > 1 ? ` ${block}×${block} bins share a cell, which shows their sum.` : ''
   return (
-    `For each of ${planes}, the samples whose in-plane fraction ρ is at least ${epsilonText(data.epsilon)}: ${count(data.points)} ` +
+    `${data.planes === 1 ? 'In' : 'For each of'} ${planes}, the samples whose in-plane fraction ρ is at least ${epsilonText(data.epsilon)}: ${count(data.points)} ` +
     'points in all, at their coordinates a (along bᵢ) and b (at a right angle to it, towards bⱼ). The darker a cell, the ' +
     'more points (log scale; in dark mode, the lighter). A sample counts once for every plane that it is close to. The ' +
     'isotropic null prefers no direction: it is even along the dashed circle, within which half of the points lie, and along ' +

@@ -8,14 +8,14 @@ export function BasisChoices(): JSX.Element {
   const { basis } = question.value
   const about = opened.value
   const kinds: [BasisChoice['kind'], string][] = [
-    ['standard', 'Standard: the neurons’ own axes'],
-    ['signed', 'Signed: axes and their opposites'],
-    ['simplex', 'Simplex: d + 1 even corners'],
-    ['thomson', 'Thomson: K points spread evenly'],
-    ['rotation', 'Random rotation (control)'],
-    ['principal', 'Principal axes (from these rows)'],
-    ['classes', about?.labels ? 'Class means (from these rows)' : 'Class means (needs labels)'],
-    ['file', about?.basis ? `File: ${about.basis.file}` : 'File of vectors (open one first)'],
+    ['standard', 'Standard (neurons’ axes)'],
+    ['signed', 'Signed (axes, both ways)'],
+    ['simplex', 'Simplex (d + 1 corners)'],
+    ['thomson', 'Thomson (K points)'],
+    ['rotation', 'Random rotation'],
+    ['principal', 'Principal axes (derived)'],
+    ['classes', about?.labels ? 'Class means (derived)' : 'Class means (needs labels)'],
+    ['file', about?.basis ? `File: ${about.basis.file}` : 'File of vectors (none open)'],
   ]
   const missing = (kind: BasisChoice['kind']): boolean =>
     (kind === 'classes' && !about?.labels) || (kind === 'file' && !about?.basis)

@@ -4,6 +4,7 @@ import { ask, live, opened, question } from '../state/store.ts'
 import type { ConeChoice } from '../state/view.ts'
 import { study } from '../study/study.ts'
 import { density } from '../views/numbers.ts'
+import { isStale } from '../views/stale.ts'
 import { Choice } from './choice.tsx'
 
 /** Steps of the slider: masses go by their logarithm, ε as it is. */
@@ -17,7 +18,7 @@ const EPSILON = { least: -0.9, most: 0.999 }
  */
 export function ConeSlider(): JSX.Element {
   const { cone } = question.value
-  const answer = study.sweep.answer.value
+  const answer = isStale(study.sweep) ? null : study.sweep.answer.value
   const resting = useRef(0)
   const rest = (): void => {
     live.value = false

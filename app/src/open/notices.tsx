@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { awaited, opened, refusedWords } from '../state/store.ts'
+import { awaited, opened, refusedWords, wanting } from '../state/store.ts'
 import { count } from '../views/numbers.ts'
 import { openExample } from './example.ts'
 
@@ -36,6 +36,15 @@ export function Notices(): JSX.Element {
           <button type="button" class="small" onClick={() => (refusedWords.value = [])}>
             Dismiss
           </button>
+        </div>
+      )}
+      {wanting.value && (
+        <div class="notice">
+          <p>
+            {wanting.value === 'vectors'
+              ? 'The basis of this view is a file of vectors: add it as “Basis file”, or choose another basis.'
+              : 'The basis of this view is the means of classes: add the rows’ labels, or choose another basis.'}
+          </p>
         </div>
       )}
       <ZeroRows key={about?.edition} />

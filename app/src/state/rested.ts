@@ -1,6 +1,6 @@
 import { effect, type Signal, signal } from '@preact/signals'
 import { study } from '../study/study.ts'
-import { live, opened, question } from './store.ts'
+import { live, opened, question, wanting } from './store.ts'
 import type { Question } from './view.ts'
 
 /** What a hand that rests has asked, of which data. */
@@ -26,7 +26,7 @@ effect(() => {
   clearTimeout(timer)
   const known = settled.peek()
   if (known && (known.edition !== edition || known.question !== now)) settled.value = null
-  if (edition === undefined || live.value || busy) return
+  if (edition === undefined || live.value || busy || wanting.value) return
   if (settled.peek()) return
   timer = window.setTimeout(() => {
     settled.value = { edition, question: now }

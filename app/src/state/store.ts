@@ -30,6 +30,14 @@ export const turn: Signal<number> = signal(told.view.turn)
 const questionKey = computed(() => JSON.stringify(view.value.question))
 export const question = computed<Question>(() => JSON.parse(questionKey.value))
 
+/** What the basis that is asked for is made of, where it is not open; null where nothing is wanting. */
+export const wanting = computed<'vectors' | 'labels' | null>(() => {
+  const about = opened.value
+  const { kind } = question.value.basis
+  if (about && kind === 'file' && !about.basis) return 'vectors'
+  return about && kind === 'classes' && !about.labels ? 'labels' : null
+})
+
 /** The plane of strongest resonance that the last full sweep found. */
 const strongest = signal<{ edition: number; plane: readonly [number, number] } | null>(null)
 effect(() => {
@@ -39,6 +47,17 @@ effect(() => {
   const known = strongest.peek()
   if (known?.edition === answer.edition && String(known.plane) === String(top.plane)) return
   strongest.value = { edition: answer.edition, plane: top.plane }
+})
+
+// An address may speak of vectors that this basis does not have.
+effect(() => {
+  const answer = study.sweep.answer.value
+  const { plane: chosen } = view.value
+  if (!answer || !chosen || JSON.stringify(answer.question) !== questionKey.value) return
+  const { vectors } = answer.facts
+  if (Math.max(...chosen) < vectors) return
+  look({ plane: null })
+  refusedWords.value = [...refusedWords.peek(), `plane=${chosen.join()} (the vectors are 0 to ${vectors - 1})`]
 })
 
 /** The plane that is looked at: the chosen one, or that of strongest resonance; null before there is any. */

@@ -11,6 +11,8 @@ export type Status =
 /** As much of a lane as it takes to show how it is doing. */
 export interface Watched {
   readonly status: ReadonlySignal<Status>
+  /** What was answered last, with the question that it answers. */
+  readonly answer?: ReadonlySignal<unknown>
   cancel(): void
 }
 

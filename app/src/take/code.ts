@@ -47,7 +47,7 @@ export function codeOf(files: Files, question: Question): string {
     "const activations = dtype === 'f16' || dtype === 'bf16' ? { data, shape, dtype } : { data, shape }",
     `const spotlight = await Spotlight.create(activations${plain ? '' : `, { basis: ${basisCode(question.basis)} }`})`,
     `const sweep = await spotlight.sweep({ ${asked.join(', ')} })`,
-    `const verdict = await judge(spotlight, sweep, { ${[`seed: ${seedOf(question)}`, ...(withLabels ? ['labels'] : [])].join(', ')} })`,
+    `const verdict = await judge(spotlight, sweep, { ${[`seed: ${seedOf(question)}`, ...(withLabels ? ['labels'] : []), ...(files.derived ? ['derived: true'] : [])].join(', ')} })`,
     'console.log(sweep.mean, sweep.resonance)',
     'console.log(verdict.words)',
     'spotlight.dispose()',

@@ -8,6 +8,8 @@ export interface Files {
   labels?: Named | undefined
   images?: Named | undefined
   basis?: Named | undefined
+  /** Whether the vectors of the basis are the very rows under test. */
+  derived?: boolean | undefined
 }
 
 interface Named {

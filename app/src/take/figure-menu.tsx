@@ -40,6 +40,7 @@ export function FigureMenu({ figure, svg }: FigureMenuProps): JSX.Element {
           type="button"
           class="small"
           aria-label={`CSV: ${title}`}
+          title={table.note}
           onClick={() => save(`${name}.csv`, new Blob([csvOf(table)], { type: 'text/csv;charset=utf-8' }))}
         >
           CSV

@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import { useId, useRef } from 'preact/hooks'
 import { chosen } from '../open/open-files.ts'
 import { writeAddress } from '../state/address.ts'
-import { live, opened, question, turn, view } from '../state/store.ts'
+import { live, opened, question, turn, view, wanting } from '../state/store.ts'
+import type { Question } from '../state/view.ts'
 import type { TensorChoice } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
 import { Working } from '../views/working.tsx'
@@ -21,7 +22,7 @@ export function TakeAway(): JSX.Element {
   const rested = useRef(question.peek())
   if (!live.value) rested.current = question.value
   const asked = rested.current
-  const files = opened.value ? filesOf() : null
+  const files = opened.value ? filesOf(asked) : null
   const command = files ? commandOf(files, asked) : []
   const busy = study.take.status.value.state === 'busy' || study.report.status.value.state === 'busy'
   const idle = edition === undefined || busy
@@ -53,7 +54,9 @@ export function TakeAway(): JSX.Element {
       {files && (
         <>
           <Link />
-          {command.length > 0 ? (
+          {wanting.value ? (
+            <p class="note">Neither command nor code: the basis is not open.</p>
+          ) : command.length > 0 ? (
             <Copy
               what="command"
               text={shellText(['npx', 'spotlight-resonance', ...command.slice(1)])}
@@ -62,7 +65,9 @@ export function TakeAway(): JSX.Element {
           ) : (
             <p class="note">No command makes this: there, one seed serves the planes and the basis. The code does.</p>
           )}
-          <Copy what="code" text={codeOf(files, asked)} note="A module for Node, in the folder of the files." />
+          {!wanting.value && (
+            <Copy what="code" text={codeOf(files, asked)} note="A module for Node, in the folder of the files." />
+          )}
         </>
       )}
     </section>
@@ -91,7 +96,7 @@ function linkOf(): string {
   return `${location.href.replace(/#.*$/s, '')}${address ? `#${address}` : ''}`
 }
 
-function filesOf(): Files | null {
+function filesOf(asked: Question): Files | null {
   if (!chosen) return null
   const named = (choice: TensorChoice | undefined) => choice && { name: choice.file.name, tensor: choice.tensor }
   const { activations, labels, images, basis } = chosen
@@ -101,5 +106,6 @@ function filesOf(): Files | null {
     labels: named(labels),
     images: named(images),
     basis: named(basis),
+    derived: asked.basis.kind === 'file' && opened.value?.basis?.isRows === true,
   }
 }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useSignalEffect } from '@preact/signals'
 import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { live } from '../state/store.ts'
+import { live, wanting } from '../state/store.ts'
 import type { Lane } from '../study/lane.ts'
 import type { LaneName, Lanes } from '../study/protocol.ts'
 
@@ -17,7 +17,8 @@ export function useAsk<Name extends LaneName>(
   near?: ReadonlySignal<boolean>,
 ): void {
   useSignalEffect(() => {
-    if (near && live.value && !near.value) return
+    // Without its vectors there is no basis to ask about; one notice says so for all.
+    if (wanting.value || (near && live.value && !near.value)) return
     const ask = make()
     if (ask) lane.ask(ask)
   })

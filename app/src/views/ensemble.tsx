@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Choice } from '../choose/choice.tsx'
 import { live, look, opened, question, view } from '../state/store.ts'
+import type { SweepAnswer } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
 import { useAsk } from './asking.ts'
 import { Drawing } from './drawing.tsx'
@@ -8,6 +9,10 @@ import { count, density } from './numbers.ts'
 import { Panel } from './panel.tsx'
 import { angleDegrees } from './probe.ts'
 import { TurnHandle } from './turn-handle.tsx'
+
+function peakText({ facts: { peak } }: SweepAnswer): string {
+  return peak.density === 0 ? 'No row in any spotlight' : `Peak ${density(peak.density)} at ${peak.degrees.toFixed(1)}°`
+}
 
 /** All planes together: the mean curve with its bands, or the density of all curves. */
 export function Ensemble(): JSX.Element {
@@ -38,7 +43,7 @@ export function Ensemble(): JSX.Element {
         {answer &&
           (answer.stage === 'estimate'
             ? `Estimated from ${count(answer.planes)} of ${count(answer.of)} planes, ± ${density(2 * answer.facts.error)} at most`
-            : `Exact: all ${count(answer.of)} planes. Peak ${density(answer.facts.peak.density)} at ${answer.facts.peak.degrees.toFixed(1)}°, null ${density(answer.nullDensity)}`)}
+            : `Exact: ${answer.of === 1 ? 'the only plane' : `all ${count(answer.of)} planes`}. ${peakText(answer)}, null ${density(answer.nullDensity)}`)}
       </p>
       <Drawing
         figure={answer?.figures.ensemble ?? null}

@@ -10,7 +10,7 @@ import { TurnHandle } from './turn-handle.tsx'
 export function Polar(): JSX.Element {
   const answer = study.sweep.answer.value
   return (
-    <Panel title="Turn the spotlight" place="polar">
+    <Panel title="Turn the spotlight" place="polar" source={study.sweep}>
       <p class="sum">
         {answer &&
           `Half-angle ${((Math.acos(answer.epsilon) / Math.PI) * 180).toFixed(1)}°, at ${turn.value.toFixed(1)}° from the first basis vector`}

@@ -40,6 +40,7 @@ export function Statistics(): JSX.Element {
       title="Is it real?"
       place="statistics"
       lane={study.verdict}
+      marked={false}
       tools={
         <button
           type="button"

@@ -5,8 +5,15 @@ import type { Watched } from '../study/lane.ts'
 /** What takes longer than this is worth a bar, in milliseconds. */
 const WORTH = 300
 
+interface WorkingProps {
+  lane: Watched
+  what: string
+  /** Whether there is an answer to what is asked now, so that it does not matter what was stopped since. */
+  done?: boolean
+}
+
 /** How a lane is doing: nothing while it is fast, a bar with a way out once it is slow, the reason where it failed. */
-export function Working({ lane, what }: { lane: Watched; what: string }): JSX.Element {
+export function Working({ lane, what, done = false }: WorkingProps): JSX.Element {
   const slow = useSignal(false)
   useSignalEffect(() => {
     const status = lane.status.value
@@ -38,7 +45,7 @@ export function Working({ lane, what }: { lane: Watched; what: string }): JSX.El
         </p>
       )}
       <div role="alert">{status.state === 'failed' && <p class="failed">{status.message}</p>}</div>
-      <div role="status">{status.state === 'cancelled' && <p class="cancelled">Stopped.</p>}</div>
+      <div role="status">{status.state === 'cancelled' && !done && <p class="cancelled">Stopped.</p>}</div>
     </div>
   )
 }

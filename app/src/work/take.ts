@@ -18,7 +18,12 @@ export async function take(
   const { signal, progress } = job
   if (what === 'csv') {
     const { input } = await sweepInFull(session, question, { signal, progress })
-    return fileOf(opened.file, 'ensemble.csv', 'text/csv;charset=utf-8', csvOf(ensembleTable(input.sweeps[0]!)))
+    return fileOf(
+      opened.file,
+      'ensemble.csv',
+      'text/csv;charset=utf-8',
+      csvOf(ensembleTable(input.sweeps[0]!, question.signed ? 0 : input.sweeps[0]!.nullDensity)),
+    )
   }
   const spotlight = await session.spotlight(question)
   const { cone, planes, angles, signed } = question
@@ -42,13 +47,10 @@ export function fileOf(opened: string, name: string, type: string, content: Blob
 }
 
 /** All angles, in full precision. */
-function ensembleTable({
-  angles,
-  mean,
-  std,
-  nullDensity,
-  quantiles,
-}: ReportSweep): Pick<DataTable, 'columns' | 'rows'> {
+function ensembleTable(
+  { angles, mean, std, quantiles }: ReportSweep,
+  isotropic: number,
+): Pick<DataTable, 'columns' | 'rows'> {
   const levels = quantiles?.levels ?? []
   return {
     columns: ['degrees', 'mean', 'sd', ...levels.map(level => `quantile ${level}`), 'isotropic'],
@@ -57,7 +59,7 @@ function ensembleTable({
       mean[n]!,
       std[n]!,
       ...levels.map((_, l) => quantiles!.values[l]![n]!),
-      nullDensity,
+      isotropic,
     ]),
   }
 }

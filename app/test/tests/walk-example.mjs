@@ -135,9 +135,7 @@ async function matrix({ page, views, sweep, study, expect }) {
   await views.panel('matrix').getByRole('button', { name: 'Zoom in' }).click()
   await page.mouse.move(0, 0)
   await eventually(async () => {
-    const [, row, column] = (await views.sum('matrix')).match(
-      /^8 × 8 of 16 × 16 vectors, from row (\d+), column (\d+)/,
-    )
+    const [, row, column] = (await views.sum('matrix')).match(/^8 × 8 of 16 × 16 vectors, from row (\d+), column (\d+)/)
     expect.equal(row, column, 'the part that is shown')
     await cellsSay(order.slice(Number(row)))
   })

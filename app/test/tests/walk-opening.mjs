@@ -228,7 +228,7 @@ async function wrong(test) {
   }
   await refused('labels', 'images.npy', ['images.npy', 'expected one label per row, [600] or [600, 1]'])
   await refused('basis', 'images.npy', ['images.npy', 'expected a matrix, vectors × features'])
-  await refused('labels', 'table.csv', ['table.csv', 'expected one label for each row'])
+  await refused('labels', 'table.csv', ['table.csv', 'expected one label a line'])
   // Vectors that could be either: the page asks.
   await drop('main', files('basis.npy'))
   await eventually(async () =>
