@@ -120,10 +120,10 @@ export function keepAddress(): void {
   addEventListener('hashchange', () => {
     const { view: told, refused } = readAddress(location.hash)
     clearTimeout(written)
+    refusedWords.value = refused
     // Data do not come with an address.
     view.value = { ...told, data: view.value.data }
     turn.value = told.turn
-    refusedWords.value = refused
     awaited.value = told.data === view.value.data ? '' : told.data
   })
 }
