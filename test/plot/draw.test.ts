@@ -244,6 +244,19 @@ describe('points of one plane in a window', () => {
     expect(figure.table.rows.map(row => row.at(-1))).toEqual(['no', 'yes', 'no', 'yes'])
   })
 
+  it('says that the points are of several planes, and of how many', () => {
+    const several = { ...scatter, plane: null, planes: 120 }
+    const { name, title, svg, caption } = draw.scatter(several, { axisNames: Array.from('abcdef') })
+    expect(name).toBe('scatter-all-0.70')
+    expect(title).toBe('Points close to any of 120 planes, ρ ≥ 0.70')
+    expect(caption).toContain('Samples whose in-plane fraction ρ in any of 120 planes is at least 0.70')
+    expect(caption).toContain('4 points in the window; 2 outside of it')
+    expect(parse(svg).getElementsByTagName('desc')[0]!.textContent).toContain('close to any of 120 planes by')
+    expect(dots(svg, 'mean')).toEqual(dots(scatterFigure(scatter), 'mean'))
+    expect(draw.scatter({ ...scatter, plane: null }).title).toBe('Points close to any plane, ρ ≥ 0.70')
+    expect(draw.scatter({ ...several, planes: 1 }).title).toBe('Points close to one plane, ρ ≥ 0.70')
+  })
+
   it('keeps its axes equal, and leaves out b_i where the window does', () => {
     const svg = scatterFigure({ ...scatter, window: { a: [0.5, 1.5], b: [0.25, 0.75] } })
     const shown = texts(parse(svg))

@@ -15,7 +15,7 @@ import { planeDensityCaption, planeDensityFigure, planeDensityTable } from './pl
 import { type PointsData, pointsCaption, pointsFigure, pointsTable } from './points.ts'
 import { polarCaption, polarFigure, polarTable } from './polar.ts'
 import { type ScaleSpaceData, scaleSpaceCaption, scaleSpaceFigure, scaleSpaceTable } from './scale-space.ts'
-import { type ScatterData, scatterCaption, scatterFigure, scatterTable, scatterTitle } from './scatter.ts'
+import { type ScatterData, scatterCaption, scatterFigure, scatterOf, scatterTable, scatterTitle } from './scatter.ts'
 import { type TopPlanesData, topPlanesCaption, topPlanesFigure, topPlanesTable } from './top-planes.ts'
 
 /** A figure of one kind, with all that belongs to it: `options.id` is its name, `options.title` its title. */
@@ -173,7 +173,7 @@ export const draw: Readonly<Drawings> = Object.freeze({
     table: curveTable,
   }),
   scatter: drawing({
-    name: data => `scatter-${data.plane.join('-')}-${epsilonNames([data.epsilon])[0]}`,
+    name: data => `scatter-${scatterOf(data)}-${epsilonNames([data.epsilon])[0]}`,
     title: scatterTitle,
     shape: 'square',
     svg: scatterFigure,

@@ -5,11 +5,14 @@ import { planeArea, planeFrame, type Window } from './plane-frame.ts'
 import { planeName } from './plane-name.ts'
 import { paintWith } from './theme.ts'
 
-/** What {@link scatterFigure} draws: the samples close to one plane, and the part of the plane to look at. */
+/** What {@link scatterFigure} draws: the samples close to one plane, or to any of several, and the part of the plane to look at. */
 export interface ScatterData {
   /** The least in-plane fraction ρ that was kept. */
   epsilon: number
-  plane: readonly [number, number]
+  /** The basis vectors i and j that span it; null for the points of several planes in one picture, each in its own (i, j). */
+  plane: readonly [number, number] | null
+  /** How many planes the points are of, where `plane` is null. */
+  planes?: number
   /** The coordinates of all of them, two by two: a along b_i, then b. */
   points: Float64Array
   /** What is shown, from the lower to the higher coordinate; where it is not square, the shorter side is widened to both sides. */
@@ -19,8 +22,8 @@ export interface ScatterData {
 }
 
 /**
- * The points of one plane in a window of it, on equal axes: each a dot, those in the spotlight in another colour and on top;
- * with the number of those outside of the window. Returns an SVG document. Cost: grows with the points, some 3 ms for 10,000.
+ * The points of one plane, or of several laid over one another, in a window of it, on equal axes: each a dot, those in the
+ * spotlight in another colour and on top; with the number of those outside of the window. Returns an SVG document. Cost: grows with the points, some 3 ms for 10,000.
  */
 export function scatterFigure(data: ScatterData, options: FigureOptions = {}): string {
   const { left, top, side } = planeArea
@@ -47,7 +50,7 @@ export function scatterFigure(data: ScatterData, options: FigureOptions = {}): s
       shape: 'square',
       width: square,
       height: 400,
-      name: `scatter-${data.plane.join('-')}-${data.epsilon}`,
+      name: `scatter-${scatterOf(data)}-${data.epsilon}`,
       title: scatterTitle(data, options),
       description: scatterDescription(data),
       body,
@@ -62,8 +65,19 @@ function roundDots(name: 'mean' | 'observed', size: number, opacity: number, pat
   return path && `<path ${paintWith(name, look)} d="${path}"/>`
 }
 
+/** What the points are of, in the name of a file. */
+export function scatterOf({ plane }: ScatterData): string {
+  return plane?.join('-') ?? 'all'
+}
+
+/** `plane 3 × 7`, `any of 120 planes` or, where nobody counted them, `any plane`. */
+function whose({ plane, planes }: ScatterData, name: (plane: readonly [number, number]) => string): string {
+  if (plane) return `plane ${name(plane)}`
+  return planes === undefined ? 'any plane' : planes === 1 ? 'one plane' : `any of ${count(planes)} planes`
+}
+
 export function scatterTitle(data: ScatterData, options: FigureOptions): string {
-  return `Points close to plane ${planeName(data.plane, options)}, ρ ≥ ${epsilonText(data.epsilon)}`
+  return `Points close to ${whose(data, plane => planeName(plane, options))}, ρ ≥ ${epsilonText(data.epsilon)}`
 }
 
 /** The numbers of the points that are in the window, and how many are not; what is not a number is in no window. */
@@ -111,16 +125,18 @@ function scatterDescription(data: ScatterData): string {
   const { a, b } = squared(data.window)
   const span = ([from, to]: readonly [number, number]) => `from ${machine(from)} to ${machine(to)}`
   return (
-    `Scatter of the samples close to plane (${data.plane.join(', ')}) by their coordinates a along the first basis vector, ` +
-    `${span(a)}, and b at a right angle to it, ${span(b)}. ${told(data)}.`
+    `Scatter of the samples close to ${whose(data, plane => `(${plane.join(', ')})`)} by their coordinates a along the ` +
+    `first basis vector, ${span(a)}, and b at a right angle to it, ${span(b)}. ${told(data)}.`
   )
 }
 
 export function scatterCaption(data: ScatterData, options: FigureOptions): string {
   const orange = data.lit ? ' Orange, on top: those in the spotlight.' : ''
+  const [each, its] = data.plane ? ['Each sample', ''] : ['Samples', ' in that plane']
   return (
-    `Each sample whose in-plane fraction ρ in plane ${planeName(data.plane, options)} is at least ${epsilonText(data.epsilon)}, at its ` +
-    `coordinates a (along bᵢ) and b (at a right angle to it, towards bⱼ): ${told(data)}.${orange} The isotropic null prefers no direction.`
+    `${each} whose in-plane fraction ρ in ${whose(data, plane => planeName(plane, options))} is at least ` +
+    `${epsilonText(data.epsilon)}, at ${data.plane ? 'its' : 'their'} coordinates${its} a (along bᵢ) and b (at a right ` +
+    `angle to it, towards bⱼ): ${told(data)}.${orange} The isotropic null prefers no direction.`
   )
 }
 

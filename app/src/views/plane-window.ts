@@ -17,14 +17,13 @@ export function windowNow(): PlaneWindow {
   return view.value.projection.zoom ?? [0, 0, study.projection.answer.value?.home ?? 1]
 }
 
-/** Looks at a part of the chosen plane, point by point. */
+/** Looks at a part of the chosen plane, or of all planes in one picture, point by point. */
 function seeWindow([a, b, half]: PlaneWindow): void {
   const within = (value: number): number => Math.min(1, Math.max(-1, value))
   const { projection } = view.peek()
   look({
     projection: {
       ...projection,
-      of: 'plane',
       picture: 'points',
       zoom: [within(a), within(b), Math.min(1, Math.max(CLOSEST, half))],
     },

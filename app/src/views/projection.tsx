@@ -16,13 +16,6 @@ import { PlaneHandle, PlaneRay } from './plane-handle.tsx'
 import { seeAll, windowNow, zoomBy } from './plane-window.ts'
 import { ProjectionCone } from './projection-cone.tsx'
 
-/** What the address may say and the page can show: points are of one plane. */
-function shown(): View['projection'] {
-  const { projection } = view.value
-  const { of, picture } = projection
-  return of === 'all' && picture === 'points' ? { ...projection, picture: 'density' } : projection
-}
-
 /** The rows close to the chosen plane, or to any plane, and where they lie in it. */
 export function Projection(): JSX.Element {
   const held = useSignal(false)
@@ -47,8 +40,9 @@ export function Projection(): JSX.Element {
     near,
   )
   const answer = study.projection.answer.value
-  const { of, picture, zoom } = shown()
-  const choose = (change: Partial<View['projection']>): void => look({ projection: { ...shown(), ...change } })
+  const { of, picture, zoom } = view.value.projection
+  const choose = (change: Partial<View['projection']>): void =>
+    look({ projection: { ...view.value.projection, ...change } })
   return (
     <Panel
       title="Rows close to the plane"
@@ -64,7 +58,7 @@ export function Projection(): JSX.Element {
               ['plane', 'This plane'],
               ['all', 'All planes'],
             ]}
-            onChoose={of => choose({ of, ...(of === 'all' && picture === 'points' && { picture: 'density' }) })}
+            onChoose={of => choose({ of })}
           />
           <Choice
             name="Picture of the projection"
@@ -74,7 +68,7 @@ export function Projection(): JSX.Element {
               ['ratio', 'Over null'],
               ['points', 'Points'],
             ]}
-            onChoose={picture => choose({ picture, ...(picture === 'points' && { of: 'plane' }) })}
+            onChoose={picture => choose({ picture })}
           />
         </>
       }
@@ -86,7 +80,7 @@ export function Projection(): JSX.Element {
         waiting={answer?.refused ? '' : 'The rows that lie close to the plane will be here.'}
       >
         <PlaneRay window={answer?.picture === 'points' ? windowNow() : [0, 0, 1]} />
-        {of === 'plane' && <PlaneHandle />}
+        <PlaneHandle />
       </Drawing>
       <fieldset class="zoom">
         <legend class="unseen">Zoom</legend>
@@ -113,7 +107,7 @@ export function Projection(): JSX.Element {
 
 /** What is asked, without what does not matter to it: a turning hand need not project the rows again. */
 function askOf(edition: number, chosen: readonly [number, number]): ProjectionAsk {
-  const { of, picture, epsilon, zoom } = shown()
+  const { of, picture, epsilon, zoom } = view.value.projection
   const isPoints = picture === 'points'
   const { cone, ...rest } = question.value
   return {
@@ -124,7 +118,7 @@ function askOf(edition: number, chosen: readonly [number, number]): ProjectionAs
     picture,
     epsilon,
     zoom: isPoints ? zoom : null,
-    turn: isPoints ? turn.value : 0,
+    turn: isPoints && of === 'plane' ? turn.value : 0,
   }
 }
 

@@ -8,6 +8,7 @@ import type { Job } from './job.ts'
 import { type NearPlane, nearPlane } from './near-plane.ts'
 import type { Session } from './session.ts'
 import { figureOptions } from './sweep.ts'
+import { Thinned, thinnedIn, type Window } from './thinned.ts'
 
 /** Pairs of a row and a plane that are projected for one picture: about a second's work. */
 const PAIRS = 5e7
@@ -21,6 +22,9 @@ const COARSE = { least: 4, most: 48, points: 8 }
 /** Dots that a page draws without a stutter. */
 const DOTS = 20_000
 
+/** Points of all planes that are held, to be looked at more closely: 32 MB. */
+const HELD = 2_000_000
+
 /** What there is to draw with. */
 interface Projecting {
   ask: ProjectionAsk
@@ -29,6 +33,18 @@ interface Projecting {
   options: ReturnType<typeof figureOptions>
   job: Job<ProjectionAnswer>
 }
+
+/** The points of all planes. */
+interface Together {
+  epsilon: number
+  planes: number
+  sampledOf: number | null
+  frame: Frame
+  held: Thinned
+}
+
+/** Of each spotlight the last ones, as in near-plane.ts: moving a window over them must not project all rows again. */
+const together = new WeakMap<Spotlight, { key: string; points: Together }>()
 
 /** A picture and what it counts. */
 type Picture = Omit<ProjectionAnswer, 'edition' | 'of' | 'picture' | 'plane' | 'expected' | 'rows'>
@@ -80,12 +96,30 @@ async function onePlane(projecting: Projecting): Promise<Picture> {
 
 async function allPlanes(projecting: Projecting): Promise<Picture> {
   const { ask, spotlight, cone, options, job } = projecting
-  const { planes: wanted, cone: _ } = ask.question
+  if (ask.picture === 'points') return scatteredTogether(projecting)
+  const { planes: wanted } = ask.question
   const { count, selection } = someOf(wanted, spotlight, PAIRS)
   const first = await firstPoints(spotlight, wanted, cone, job.signal)
   const frame = frameOf(first)
   const histogram = emptyHistogram(96, frame.extent)
   const share = ask.picture === 'ratio' ? 0.4 : 1
+  const all = await eachPiece(projecting, { count, selection }, share, points => addPoints(histogram, points))
+  const { epsilon, planes, sampledOf } = all
+  const found = { epsilon, planes, sampledOf, ...told(histogram, frame) }
+  const { counts, bins, extent, points } = histogram
+  const drawn = { epsilon, planes, points, bins, extent, counts, ...(sampledOf && { sampledPlanes: sampledOf }) }
+  const figure =
+    ask.picture === 'ratio' ? await ratio(projecting, selection, histogram, planes, share) : draw.points(drawn, options)
+  return { ...found, figure }
+}
+
+/** Hands on the points of all these planes piece by piece, and says what they were. */
+async function eachPiece(
+  { spotlight, cone, job }: Projecting,
+  { count, selection }: ReturnType<typeof someOf>,
+  share: number,
+  take: (points: Float64Array) => void,
+): Promise<Pick<Together, 'epsilon' | 'planes' | 'sampledOf'>> {
   let [planes, epsilon, words] = [0, 0, '']
   for await (const piece of spotlight.projectInPieces({
     ...cone,
@@ -97,15 +131,40 @@ async function allPlanes(projecting: Projecting): Promise<Picture> {
     planes = piece.planes.length / 2
     epsilon = piece.epsilon
     words = piece.selection
-    addPoints(histogram, piece.points)
+    take(piece.points)
   }
-  const sampledOf = planes < count && words.includes('sampled') ? count : null
-  const found = { epsilon, planes, sampledOf, ...told(histogram, frame) }
-  const { counts, bins, extent, points } = histogram
-  const drawn = { epsilon, planes, points, bins, extent, counts, ...(sampledOf && { sampledPlanes: sampledOf }) }
-  const figure =
-    ask.picture === 'ratio' ? await ratio(projecting, selection, histogram, planes, share) : draw.points(drawn, options)
-  return { ...found, figure }
+  return { epsilon, planes, sampledOf: planes < count && words.includes('sampled') ? count : null }
+}
+
+/** The points of the same planes as the density is of, in the frame of the density. */
+async function collected(projecting: Projecting): Promise<Together> {
+  const { ask, spotlight, cone, job } = projecting
+  const { planes: wanted } = ask.question
+  const key = JSON.stringify([wanted, cone])
+  const known = together.get(spotlight)
+  if (known?.key === key) return known.points
+  const frame = frameOf(await firstPoints(spotlight, wanted, cone, job.signal))
+  const held = new Thinned(HELD)
+  const all = await eachPiece(projecting, someOf(wanted, spotlight, PAIRS), 1, points => held.add(points))
+  const points = { ...all, frame, held }
+  together.set(spotlight, { key, points })
+  return points
+}
+
+/** The points of all planes in the window, as many as a page can draw. */
+async function scatteredTogether(projecting: Projecting): Promise<Picture> {
+  const { ask, options } = projecting
+  const { epsilon, planes, sampledOf, frame, held } = await collected(projecting)
+  const window = windowOf(ask, frame)
+  const { points, every } = thinnedIn(held.points, window, DOTS)
+  return {
+    ...told({ points: held.count, outside: 0 }, frame),
+    epsilon,
+    planes,
+    sampledOf,
+    drawnEvery: held.every * every,
+    figure: draw.scatter({ epsilon, plane: null, planes, points, window }, options),
+  }
 }
 
 /** How many planes there are, and as many of them as are projected with a budget of pairs. */
@@ -160,13 +219,8 @@ async function ratio(
 
 /** The points in the window, those in the spotlight lit. */
 async function scattered({ ask, spotlight, options, job }: Projecting, near: NearPlane): Promise<Partial<Picture>> {
-  const { plane, question, zoom, turn } = ask
-  const { whole, extent } = near.frame
-  const [a, b, half] = zoom ?? [0, 0, extent / whole]
-  const window = {
-    a: [whole * (a - half), whole * (a + half)],
-    b: [whole * (b - half), whole * (b + half)],
-  } as const
+  const { plane, question, turn } = ask
+  const window = windowOf(ask, near.frame)
   const inside = await spotlight.members({
     plane,
     angle: toRadians(turn),
@@ -181,7 +235,13 @@ async function scattered({ ask, spotlight, options, job }: Projecting, near: Nea
   return { figure: draw.scatter({ epsilon: near.epsilon, plane, points, window, lit }, options), drawnEvery: every }
 }
 
-const told = ({ points, outside, extent }: Histogram, { whole }: Frame) => ({
+/** What is seen, in the units of the points. */
+function windowOf({ zoom }: ProjectionAsk, { whole, extent }: Frame): Window {
+  const [a, b, half] = zoom ?? [0, 0, extent / whole]
+  return { a: [whole * (a - half), whole * (a + half)], b: [whole * (b - half), whole * (b + half)] }
+}
+
+const told = ({ points, outside }: Pick<Histogram, 'points' | 'outside'>, { whole, extent }: Frame) => ({
   refused: null,
   figure: null,
   points,

@@ -395,6 +395,39 @@ async function projection({ page, views, study, sweep, expect }) {
   })
   await densitySays(all.points)
   expect.holds(await views.address(), ['pppm=all,density', 'rho=0.8'], 'address')
+  // As dots, of which there are too many, and closer: still of all planes.
+  await views.choose('Picture of the projection', 'Points')
+  await views.type('ε of the projection, as a number', 0.3)
+  const many = (await study.points({ epsilon: 0.3, planes: 'combinations' })).points.length / 2
+  const dotsSay = async () => {
+    const [, points, planes, every = '1'] = (await views.sum('projection')).match(
+      /^(\S+) points of (\S+) planes, ρ ≥ 0\.300; \S+ expected by chance(?:; one of (\S+) is drawn)?\.$/,
+    )
+    expect.says(points, many, 'points of all planes, as dots')
+    expect.says(planes, 120, 'planes of the dots')
+    const title = await page.locator('.place-projection .svg > svg > title').textContent()
+    expect.holds(title, 'any of 120 planes', 'title of the dots')
+    const paths = await page
+      .locator('.place-projection .svg path')
+      .evaluateAll(all => all.map(path => path.getAttribute('d') ?? ''))
+    const dots =
+      paths
+        .filter(path => path.endsWith('h0'))
+        .join('')
+        .split('h0').length - 1
+    expect.ok(dots > 0 && dots <= 20_000, `${dots} dots of all planes`)
+    return { dots, every: number(every) }
+  }
+  const wide = await eventually(dotsSay)
+  expect.ok(wide.dots * wide.every < many + wide.every, 'one dot for so many points')
+  await page.getByLabel('Zoom in, point by point').click()
+  await eventually(async () => {
+    const { every } = await dotsSay()
+    expect.ok(every < wide.every, `a closer look draws more of the points: one of ${every}`)
+  })
+  expect.holds(await views.address(), ['pppm=all,points'], 'address of the dots')
+  await page.locator('.place-projection').getByLabel('Show all').click()
+  await views.choose('Picture of the projection', 'Density')
   await views.choose('Planes of the projection', 'This plane')
   await page.getByLabel('ε of the sweep').check()
   await eventually(() => sumSays(count, sweep.epsilon[0]))

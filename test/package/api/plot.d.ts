@@ -269,7 +269,8 @@ export type ScaleSpaceData = ScaleSpace & Pick<ReportSweep, 'basisAngles'>;
 
 export interface ScatterData {
     epsilon: number;
-    plane: readonly [number, number];
+    plane: readonly [number, number] | null;
+    planes?: number;
     points: Float64Array;
     window: {
         a: readonly [number, number];
