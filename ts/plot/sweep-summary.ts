@@ -79,7 +79,7 @@ export interface SweepSummary extends SummaryFacts {
   std: number[][]
   /** [E] */
   ensemble: Ensemble[]
-  /** [E]: the ensemble's densities against isotropic ones, of which zero rows are none; null where signed. */
+  /** The ensemble's densities against isotropic ones, of which zero rows are none, for each ε; null where signed. */
   enrichment: Enrichment[] | null
   /** [E], up to 20 each */
   top: StrongPlane[][]
