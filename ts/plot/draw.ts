@@ -57,7 +57,7 @@ const always = (text: string) => () => text
 
 const ofCone = (kind: string, heading: string) => ({ name: named(kind), title: headed(heading) })
 
-interface Drawings {
+export interface Drawings {
   ensemble: Draw<EnsembleData>
   density: Draw<DensityData>
   polar: Draw<EnsembleData>

@@ -3,13 +3,15 @@
  *
  * @module spotlight-resonance/plot
  */
+
+export type { Ensemble } from '../statistics/ensemble.ts'
 export { type AlignmentData, alignmentFigure } from './alignment.ts'
 export { angleArea } from './axes.ts'
 export { type BasisTestData, basisTestFigure } from './basis-test.ts'
 export { type ComparisonRun, comparisonFigures, comparisonHtml } from './compare.ts'
 export { type CurveData, curveFigure } from './curve-figure.ts'
 export { type DensityData, densityFigure } from './density.ts'
-export { draw } from './draw.ts'
+export { type Drawings, draw } from './draw.ts'
 export { type EffectsData, effectsFigure } from './effects.ts'
 export { type EnsembleData, ensembleFigure } from './ensemble.ts'
 export { type Beam, beamAt, type Direction, type ExemplarOptions, exemplars, worthLooking } from './exemplars.ts'
@@ -36,7 +38,9 @@ export { type ScaleSpaceData, scaleSpaceFigure } from './scale-space.ts'
 export { type ScatterData, scatterFigure } from './scatter.ts'
 export type { MatrixArea } from './square-matrix.ts'
 export {
+  type Enrichment,
   fieldsAsJson,
+  type StrongPlane,
   type SummaryFacts,
   type SummarySource,
   type SweepSummary,

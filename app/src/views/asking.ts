@@ -1,9 +1,15 @@
 import { type ReadonlySignal, useSignalEffect } from '@preact/signals'
 import type { RefObject } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { live, wanting } from '../state/store.ts'
 import type { Lane } from '../study/lane.ts'
 import type { LaneName, Lanes } from '../study/protocol.ts'
+
+/**
+ * Milliseconds between two asks of a lane while a hand is at it: a mouse tells of itself more often than there are frames, and what is
+ * drawn every fourth frame need not be counted for each.
+ */
+const paceOf = (lane: LaneName): number => (lane === 'sweep' || lane === 'members' ? 12 : 60)
 
 /**
  * Asks a lane whenever the signals that the ask is made from change; null asks nothing.
@@ -16,11 +22,23 @@ export function useAsk<Name extends LaneName>(
   make: () => Lanes[Name]['ask'] | null,
   near?: ReadonlySignal<boolean>,
 ): void {
+  const asked = useRef(Number.NEGATIVE_INFINITY)
   useSignalEffect(() => {
     // Without its vectors there is no basis to ask about; one notice says so for all.
     if (wanting.value || (near && live.value && !near.value)) return
     const ask = make()
-    if (ask) lane.ask(ask)
+    if (!ask) return
+    const send = (): void => {
+      asked.current = performance.now()
+      lane.ask(ask)
+    }
+    const wait = live.value ? asked.current + paceOf(lane.name) - performance.now() : 0
+    if (wait <= 0) {
+      send()
+      return
+    }
+    const timer = setTimeout(send, wait)
+    return () => clearTimeout(timer)
   })
 }
 

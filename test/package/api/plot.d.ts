@@ -47,7 +47,7 @@ export interface Direction {
 
 type Draw<Data> = (data: Data, options?: FigureOptions) => Figure;
 
-interface Drawings {
+export interface Drawings {
     ensemble: Draw<EnsembleData>;
     density: Draw<DensityData>;
     polar: Draw<EnsembleData>;
@@ -65,14 +65,14 @@ interface Drawings {
 
 export type EffectsData = Pick<Ranking, 'effects' | 'epsilon' | 'mass' | 'samples'>;
 
-interface Enrichment {
+export interface Enrichment {
     atBasis: number | null;
     between: number | null;
     overall: number;
     peak: number;
 }
 
-interface Ensemble {
+export interface Ensemble {
     atBasis: number | null;
     between: number | null;
     overall: number;
@@ -281,7 +281,7 @@ export interface ScatterData {
 
 type StatisticsSummary = Plain<Omit<Verdict, 'words'>>;
 
-interface StrongPlane extends TopPlane {
+export interface StrongPlane extends TopPlane {
     p: number | null;
     q: number | null;
 }
