@@ -19,7 +19,7 @@ import { type ScatterData, scatterCaption, scatterFigure, scatterOf, scatterTabl
 import { type TopPlanesData, topPlanesCaption, topPlanesFigure, topPlanesTable } from './top-planes.ts'
 
 /** A figure of one kind, with all that belongs to it: `options.id` is its name, `options.title` its title. */
-type Draw<Data> = (data: Data, options?: FigureOptions) => Figure
+export type Draw<Data> = (data: Data, options?: FigureOptions) => Figure
 
 interface Kind<Data> {
   name: (data: Data) => string
@@ -57,6 +57,7 @@ const always = (text: string) => () => text
 
 const ofCone = (kind: string, heading: string) => ({ name: named(kind), title: headed(heading) })
 
+/** Every figure by its kind: what it is drawn from, and the figure with its caption and its table. */
 export interface Drawings {
   ensemble: Draw<EnsembleData>
   density: Draw<DensityData>

@@ -45,7 +45,7 @@ export interface Direction {
     readonly sign: 1 | -1;
 }
 
-type Draw<Data> = (data: Data, options?: FigureOptions) => Figure;
+export type Draw<Data> = (data: Data, options?: FigureOptions) => Figure;
 
 export interface Drawings {
     ensemble: Draw<EnsembleData>;
