@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import { PlaneChoice } from '../choose/plane-choice.tsx'
-import { live, opened, plane, question } from '../state/store.ts'
+import { live, opened, plane, question, view } from '../state/store.ts'
 import { study } from '../study/study.ts'
 import { useAsk } from './asking.ts'
 import { Drawing } from './drawing.tsx'
@@ -31,7 +31,9 @@ export function Curve(): JSX.Element {
       <p class="sum">
         {answer?.figure &&
           `Resonance ${density(answer.resonance)}, peak ${density(answer.peak.density)} (${answer.peak.count} rows) at ${answer.peak.degrees.toFixed(1)}°` +
-            (answer.p === null ? '' : `, p = ${probability(answer.p)} for a plane chosen beforehand`)}
+            (answer.p === null
+              ? ''
+              : `, p = ${probability(answer.p)} for a plane chosen beforehand${view.value.plane ? '' : ', which the strongest is not'}`)}
         {answer?.refused}
       </p>
       <Drawing

@@ -17,7 +17,7 @@ export function density(value: number): string {
 
 export function probability(value: number): string {
   if (Number.isNaN(value)) return '–'
-  return value < 1e-300 ? '0' : density(value)
+  return value < 1e-300 ? '< 10⁻³⁰⁰' : density(value)
 }
 
 function raised(digits: string): string {
