@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 
 import { PIXELS } from './digits.mjs'
+import { product } from './product.mjs'
 import { permutation } from './random.mjs'
 
 /** 784 → 128 → 16 → 128 → 784: the width of each layer's output. */
@@ -48,19 +49,6 @@ function logit(pixel) {
   const inside = Math.min(Math.max(pixel, 0.001), 0.999)
   return Math.log(inside / (1 - inside))
 }
-
-/**
- * rows · weights. tfjs would ask the wasm backend to multiply by a transposed matrix for the two gradients, which that
- * backend does several times slower than transposing first and multiplying then.
- */
-const product = tf.customGrad((rows, weights, save) => {
-  save([rows, weights])
-  const gradFunc = (upstream, [rows, weights]) => [
-    upstream.matMul(weights.transpose()),
-    rows.transpose().matMul(upstream),
-  ]
-  return { value: rows.matMul(weights), gradFunc }
-})
 
 /** Runs rows through some of the layers. */
 function forward(some, rows) {

@@ -32,3 +32,13 @@ export function permutation(count, random) {
   }
   return order
 }
+
+/**
+ * Numbers from the standard normal distribution (Box and Muller; one of each pair, which is simple and fast enough here).
+ *
+ * @param {() => number} random
+ * @returns {() => number}
+ */
+export function normals(random) {
+  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+}
