@@ -7,7 +7,15 @@ import { encoderWeights, mlpWeights, TOKENS } from './weights.mjs'
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 
 /** Special tokens, and every letter: at the beginning of a word, and within one. */
-export const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...letters, ...letters.map(letter => `##${letter}`)]
+export const vocabulary = [
+  '[PAD]',
+  '[UNK]',
+  '[CLS]',
+  '[SEP]',
+  '[MASK]',
+  ...letters,
+  ...letters.map(letter => `##${letter}`),
+]
 
 /**
  * The files of this folder that are made.
@@ -21,7 +29,10 @@ export function files() {
     'tiny-encoder/onnx/model.onnx': encoder(),
     'tiny-encoder/config.json': json(config),
     'tiny-encoder/tokenizer.json': json(tokenizer()),
-    'tiny-encoder/tokenizer_config.json': json({ tokenizer_class: 'BertTokenizer', model_max_length: TOKENS }),
+    'tiny-encoder/tokenizer_config.json': json({
+      ...{ tokenizer_class: 'BertTokenizer', model_max_length: TOKENS, do_lower_case: true },
+      ...{ pad_token: '[PAD]', unk_token: '[UNK]', cls_token: '[CLS]', sep_token: '[SEP]', mask_token: '[MASK]' },
+    }),
   }
 }
 
@@ -85,7 +96,13 @@ function tokenizer() {
     truncation: null,
     padding: null,
     added_tokens: special.map(content => ({ ...token(content), single_word: false, lstrip: false, rstrip: false })),
-    normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
+    normalizer: {
+      type: 'BertNormalizer',
+      clean_text: true,
+      handle_chinese_chars: true,
+      strip_accents: null,
+      lowercase: true,
+    },
     pre_tokenizer: { type: 'BertPreTokenizer' },
     post_processor: {
       type: 'TemplateProcessing',

@@ -19,7 +19,10 @@ function sameCounts(sweep, expected) {
   const { least, most } = naiveCounts(expected, sweep.epsilon[0], angles)
   assert.equal(sweep.counts.length, least.length)
   for (const [cell, count] of sweep.counts.entries()) {
-    assert.ok(least[cell] <= count && count <= most[cell], `cell ${cell}: ${count}, by hand ${least[cell]} to ${most[cell]}`)
+    assert.ok(
+      least[cell] <= count && count <= most[cell],
+      `cell ${cell}: ${count}, by hand ${least[cell]} to ${most[cell]}`,
+    )
   }
   // A range that lets everything pass would prove nothing.
   const sum = counts => counts.reduce((total, count) => total + count, 0)
@@ -52,7 +55,10 @@ const inWords = ({ said }) => assert.match(String(said.at(-1)), /^The activation
 const tests = {
   'TensorFlow.js 1': async block => {
     const found = await run(block, ['model', 'inputs', 'data', 'sweep'])
-    const expected = each(affine(rowsOf(found.inputs.dataSync(), 20), ...weightsOf(found.model.getLayer('hidden'))), Math.tanh)
+    const expected = each(
+      affine(rowsOf(found.inputs.dataSync(), 20), ...weightsOf(found.model.getLayer('hidden'))),
+      Math.tanh,
+    )
     sameValues(found.data, expected)
     sameCounts(found.sweep, expected)
     inWords(found)
@@ -96,7 +102,9 @@ const tests = {
     const { embedding, position, up, upBias } = encoderWeights(vocabulary.length)
     const [embedded, placed] = [rowsOf(embedding.values, 8), rowsOf(position.values, 8)]
     const inputs = found.texts.flatMap(text => {
-      const letters = text.split(' ').flatMap(word => [...word].map((letter, at) => (at === 0 ? letter : `##${letter}`)))
+      const letters = text
+        .split(' ')
+        .flatMap(word => [...word].map((letter, at) => (at === 0 ? letter : `##${letter}`)))
       const ids = ['[CLS]', ...letters, '[SEP]'].map(token => vocabulary.indexOf(token))
       return ids.map((id, place) => embedded[id].map((value, at) => value + placed[place][at])).slice(1)
     })

@@ -40,7 +40,12 @@ export function onnx({ nodes, constants, inputs, outputs }) {
     opset_import: [{ domain: '', version: 17 }],
     graph: {
       name: 'graph',
-      node: nodes.map(([op_type, input, output]) => ({ op_type, name: `${op_type} ${output}`, input, output: [output] })),
+      node: nodes.map(([op_type, input, output]) => ({
+        op_type,
+        name: `${op_type} ${output}`,
+        input,
+        output: [output],
+      })),
       initializer: Object.entries(constants).map(([name, { shape, values }]) => ({
         name,
         dims: shape,

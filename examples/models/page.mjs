@@ -11,13 +11,14 @@ const OURS = '<!-- snippet: elsewhere examples/models -->'
  */
 export function blocks() {
   const found = []
-  let [heading, place] = ['', 0]
   // Sections begin with a heading of the second level; blocks of code hold none.
   for (const section of readFileSync(PAGE, 'utf8').split(/^## /m).slice(1)) {
-    ;[heading, place] = [section.slice(0, section.indexOf('\n')), 0]
+    const heading = section.slice(0, section.indexOf('\n'))
+    let place = 0
     for (const part of section.split(`${OURS}\n`).slice(1)) {
       const [, code] = /^```js\n([\s\S]*?)^```$/m.exec(part) ?? []
-      if (code === undefined || !part.startsWith('```js\n')) throw new Error(`${heading}: no block of js follows ${OURS}`)
+      if (code === undefined || !part.startsWith('```js\n'))
+        throw new Error(`${heading}: no block of js follows ${OURS}`)
       found.push({ heading, place: ++place, code })
     }
   }
