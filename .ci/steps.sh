@@ -98,6 +98,14 @@ explorer() {
   node app/test/run.mjs
 }
 
+# The page on bringing your own model: its JavaScript, run with the real libraries. No package's install script runs: that of
+# onnxruntime-node would download CUDA libraries.
+models() {
+  npm run --silent build
+  npm ci --prefix examples/models --no-fund --no-audit --ignore-scripts
+  npm test --prefix examples/models
+}
+
 # The reference of all public names, without a warning.
 api_reference() { npm run docs && test -s target/api/index.html; }
 
@@ -107,4 +115,4 @@ bench() {
   ! grep '^left out' "$work/bench.txt"
 }
 
-export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser pack gates matrix explorer api_reference bench
+export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser pack gates matrix explorer models api_reference bench

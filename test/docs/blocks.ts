@@ -23,6 +23,7 @@ export interface Block {
  *     <!-- snippet: fetch acts.npy -->               a module whose default export answers a request with this file as its body
  *     <!-- snippet: shows svg -->                    a page on which this selector must come to match, a file once chosen
  *     <!-- snippet: page logs -->                    a script of a page, in a browser, that must come to log something
+ *     <!-- snippet: elsewhere examples/models -->    run by the tests of that folder, where its packages are; here compiled
  *     <!-- snippet: compiled, REASON -->             Python that is compiled and not run
  *     <!-- snippet: shown, REASON -->                neither run nor checked
  */
@@ -32,11 +33,12 @@ export interface Asks {
   fetch?: string
   shows?: string
   page?: string
+  elsewhere?: string
   compiled?: string
   shown?: string
 }
 
-const ASKS = ['file', 'fetch', 'shows', 'page', 'compiled', 'shown'] as const
+const ASKS = ['file', 'fetch', 'shows', 'page', 'elsewhere', 'compiled', 'shown'] as const
 const isAsk = (word: string): word is (typeof ASKS)[number] => (ASKS as readonly string[]).includes(word)
 
 const FENCE = /^( {0,3}|\s*[-*] )(`{3,}|~{3,})\s*([^\s`]*)[^`]*$/

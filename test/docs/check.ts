@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Block } from './blocks.ts'
+import { checkElsewhere } from './elsewhere.ts'
 import { makePlace, type Place, stageOf } from './folder.ts'
 import { shownLanguages } from './introduced.ts'
 import { openPage, SOON } from './page.ts'
@@ -43,6 +44,7 @@ export class Checker {
     if (asks.shown !== undefined) return [`shown: ${asks.shown}`]
     if (asks.file !== undefined) return [`a file, ${asks.file}`]
     this.#place.refresh()
+    if (asks.elsewhere !== undefined) return checkElsewhere(this.#place.folder, block)
     if (asks.page !== undefined) return openPage(this.#place.folder, block, soon)
     if (isScript(block)) {
       const wrong = this.#wrong.get(nameOf(block))

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 const documents = readdirSync('docs')
   .filter(name => name.endsWith('.md'))
   .map(name => join('docs', name))
-  .concat('README.md', 'RELEASING.md', 'examples/edge/README.md', 'examples/mnist/README.md', 'test/package/README.md')
+  .concat('README.md', 'RELEASING.md', 'test/package/README.md')
+  .concat(['edge', 'mnist', 'models'].map(name => `examples/${name}/README.md`))
 
 /** A heading's anchor, as GitHub makes it. */
 const anchorOf = (heading: string): string =>

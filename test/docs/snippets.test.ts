@@ -51,6 +51,12 @@ const failures: readonly [string, string, RegExp][] = [
   ['a tool of the machine', '```sh\nrm -r .\n```', /not found/],
   ['a script that is not there', '```sh\nnpm run deploy-everything\n```', /no script deploy-everything/],
   ['broken Python', '```python\nimport torch\nprint(\n```', /SyntaxError/],
+  ['broken JavaScript', '<!-- snippet: elsewhere examples/models -->\n```js\nconst = 1\n```', /SyntaxError/],
+  [
+    'a package that is not there either',
+    '<!-- snippet: elsewhere examples/models -->\n```js\nimport "left-pad"\n```',
+    /does not depend on left-pad/,
+  ],
   ['broken JSON', '```json\n{ "a": }\n```', /JSON/],
   ['a page that fails', '```html\n<script type="module">import "./absent.js"</script>\n```', /404|Failed/],
   ['a page that shows nothing', '<!-- snippet: shows svg -->\n```html\n<p>\n```', /matches svg/],
