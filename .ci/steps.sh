@@ -106,6 +106,17 @@ models() {
   npm test --prefix examples/models
 }
 
+# The paper's experiment: its tests, and a quick run, whose main effect and control must come out.
+reproduce() {
+  npm run --silent build
+  npm ci --prefix examples/mnist --no-fund --no-audit
+  npm test --prefix examples/mnist
+  cd examples/mnist
+  rm -rf "$work/reproduced"
+  npm run reproduce -- --quick --check --models "$work/reproduced/models" --report "$work/reproduced"
+  for file in report.html results.json table.csv; do test -s "$work/reproduced/$file"; done
+}
+
 # The reference of all public names, without a warning.
 api_reference() { npm run docs && test -s target/api/index.html; }
 
@@ -115,4 +126,4 @@ bench() {
   ! grep '^left out' "$work/bench.txt"
 }
 
-export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser pack gates matrix explorer models api_reference bench
+export -f npm_ci lint cargo_fmt cargo_clippy cargo_test cargo_test_in_lanes wasm_check with_node_only tests tests_with_numpy demo report_in_browser pack gates matrix explorer models reproduce api_reference bench

@@ -10,10 +10,10 @@ export const introduced: Record<string, Partial<Asks>> = {
   'README.md › 4. A worker › 2': { page: 'logs' },
   'README.md › 5. An edge function › 1': { fetch: 'acts.npy' },
   'README.md › Getting activations out › 1': {
-    compiled: 'of a model that the reader has; docs/activations.md has all of it',
+    compiled: 'of a model that the reader has; docs/models.md has all of it',
   },
   'README.md › Getting activations out › 2': {
-    compiled: 'of a model that the reader has; docs/activations.md has all of it',
+    compiled: 'of a model that the reader has; docs/models.md has all of it',
   },
   'README.md › Getting activations out › 3': { with: ['model', 'tokenizer', 'text'] },
   'README.md › Getting activations out › 4': { with: ['tf', 'model', 'images'] },

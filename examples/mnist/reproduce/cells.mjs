@@ -1,5 +1,5 @@
 /** What the seeds of one kind of model say together: a cell of the experiment's table. */
-import { basisOf } from './privileged.mjs'
+import { BASES } from './privileged.mjs'
 
 /** Student's t, two-sided 95 %, by degrees of freedom from 1. */
 const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228]
@@ -50,7 +50,7 @@ export function cellsOf(records) {
 function cellOf(name, records) {
   const [{ task, optimizer, basis, σ }] = records
   const over = pick => interval(records.map(pick))
-  const has = basisOf(records[0]) !== null
+  const has = BASES[basis] > 0
   const pair = pick => ({ a4: over(record => pick(record)?.a4), contrast: over(record => pick(record)?.contrast) })
   const last = ({ epochs }) => epochs.at(-1)
   const test = which => records[0].tests[which] && testsOf(records.map(({ tests }) => tests[which]))
@@ -95,19 +95,34 @@ function cellOf(name, records) {
       own: has ? records.map(record => last(record).after.own.curve) : null,
       standard: records.map(record => last(record).after.standard.curve),
     },
-    grandmothers: has && {
-      directions: records[0].directions.around.length,
-      candidates: records.map(({ directions }) => directions.candidates.length),
-      confirmed: records.map(({ directions }) => directions.confirmed),
-      /** Confirmed ones of 8 random orthonormal directions and their opposites, turned 19 times for each seed. */
-      byChance: records.map(({ directions }) => directions.byChance),
-    },
+    grandmothers: !has
+      ? null
+      : {
+          directions: records[0].directions.around.length,
+          candidates: records.map(({ directions }) => directions.candidates.length),
+          confirmed: records.map(({ directions }) => directions.confirmed),
+          /** Confirmed ones of 8 random orthonormal directions and their opposites, turned 19 times for each seed. */
+          byChance: records.map(({ directions }) => directions.byChance),
+        },
   }
 }
 
-/** Each a list with one entry for each seed. */
+/**
+ * The test of all seeds together: the mean of their statistics, against the means of as many random rotations, one of each seed.
+ * A model's own test asks whether that model is aligned; this one, whether models of its kind are.
+ */
+function pooled(sides) {
+  const mean = pick => sides.reduce((sum, side) => sum + pick(side), 0) / sides.length
+  const statistic = mean(side => side.statistic)
+  const rotated = sides[0].rotated.map((_, r) => mean(side => side.rotated[r]))
+  const beyond = rotated.filter(value => Math.abs(value) >= Math.abs(statistic)).length
+  return { statistic, p: (1 + beyond) / (rotated.length + 1), percentile99: percentile99(rotated) }
+}
+
+/** Each a list with one entry for each seed, but `pooled`. */
 function testsOf(tests) {
   return {
+    pooled: { raw: pooled(tests.map(({ raw }) => raw)), whitened: pooled(tests.map(({ whitened }) => whitened)) },
     measure: tests[0].measure,
     rotations: tests[0].rotations,
     statistic: tests.map(({ raw }) => raw.statistic),
@@ -115,6 +130,6 @@ function testsOf(tests) {
     percentile99: tests.map(({ raw }) => percentile99(raw.rotated)),
     rotated: tests.map(({ raw }) => raw.rotated),
     whitened: tests.map(({ whitened }) => ({ statistic: whitened.statistic, p: whitened.p })),
-    independent: tests[0].independent && tests.map(({ independent }) => independent),
+    independent: (tests[0].independent ?? null) && tests.map(({ independent }) => independent),
   }
 }

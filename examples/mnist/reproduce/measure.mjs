@@ -95,7 +95,7 @@ async function look(data, model, { count }, filmed = false) {
       ...(await numbers(spotlight)),
       ...(filmed && { density: densityOf(await spotlight.planeDensity({ mass: MASS, bins: BINS })) }),
     }))
-  const privileged = basisOf(model)
+  const privileged = await basisOf(model)
   return { own: privileged && (await seen(privileged)), standard: await seen(basis.standard()) }
 }
 
@@ -118,7 +118,7 @@ async function lookDownstream(data, width, { count }) {
 
 /** Whether the final layer's alignment is more than chance, than unequal variance, and than what each unit does alone. */
 async function tests({ before, after }, model, { labels, count }) {
-  const privileged = basisOf(model)
+  const privileged = await basisOf(model)
   const ask = (data, own, rotations) =>
     lit(data, WIDTH, own, count, spotlight => testOf(spotlight, rotations, model.seed))
   const standard = await ask(after, basis.standard(), ROTATIONS.standard)

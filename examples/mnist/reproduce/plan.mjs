@@ -28,11 +28,14 @@ const full = {
   adam: true,
 }
 
-/** What CI can train: the main effect, its rotation and its control, once each. */
+/**
+ * What CI can train: the main effect, its rotation and its control. Of the classifier only: an autoencoder's ReLUs end always
+ * on, and so without an effect (the report says more).
+ */
 const quick = {
-  seeds: [1],
+  seeds: [1, 2, 3],
   epochs: [0, 1, 4],
-  tasks: TASKS,
+  tasks: ['classifier'],
   bases: ['standard', 'rotated', 'isotropic'],
   functions: ['tanh', 'relu'],
   adam: false,

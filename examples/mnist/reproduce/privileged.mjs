@@ -21,14 +21,14 @@ export const seedOfBasis = seed => 100 + seed
  *
  * @param {{ basis: string, seed: number }} model
  */
-export function basisOf({ basis, seed }) {
+export async function basisOf({ basis, seed }) {
   switch (basis) {
     case 'standard':
       return named.standard()
     case 'rotated':
       return named.rotation(seedOfBasis(seed))
     case 'simplex':
-      return named.simplex()
+      return turned(await vectorsIn(named.simplex()), await vectorsIn(named.rotation(seedOfBasis(seed))))
     case 'isotropic':
       return null
     default:
@@ -42,8 +42,11 @@ export function basisOf({ basis, seed }) {
  * @returns {Promise<Float64Array | null>} count × WIDTH
  */
 export async function vectorsOf(model) {
-  const privileged = basisOf(model)
-  if (!privileged) return null
+  const privileged = await basisOf(model)
+  return privileged && vectorsIn(privileged)
+}
+
+async function vectorsIn(privileged) {
   // A basis has vectors once it has met activations: here any row of the right width.
   const row = { data: new Float32Array(WIDTH).fill(1), shape: [1, WIDTH] }
   const spotlight = await Spotlight.create(row, { basis: privileged })
@@ -53,4 +56,15 @@ export async function vectorsOf(model) {
   } finally {
     spotlight.dispose()
   }
+}
+
+/** The simplex as the library makes it lies close to the axes: turned at random, it is not to be mistaken for them. */
+function turned(vectors, rotation) {
+  const rows = vectors.map((_, at) => {
+    const [from, to] = [at - (at % WIDTH), at % WIDTH]
+    let sum = 0
+    for (let n = 0; n < WIDTH; n++) sum += vectors[from + n] * rotation[n * WIDTH + to]
+    return sum
+  })
+  return named.vectors(rows, [rows.length / WIDTH, WIDTH])
 }

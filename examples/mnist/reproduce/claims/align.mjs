@@ -1,0 +1,38 @@
+import { interval } from '../cells.mjs'
+import { answerOf, counted, fullName, listed, outcome, withMomentum } from './outcome.mjs'
+
+/** @returns {import('../conclude.mjs').Claim | null} */
+export function align(cells) {
+  const asked = withMomentum(cells).filter(({ tests }) => tests.own)
+  if (asked.length === 0) return null
+  const by = name => asked.filter(cell => outcome(cell.tests.own) === name)
+  const [gathers, avoids, neither] = ['gathers', 'avoids', 'neither'].map(by)
+  return {
+    id: 'align',
+    question: 'Do activations align with the basis that their function privileges?',
+    answer: answerOf(gathers.length + avoids.length, asked.length),
+    words: [
+      `Of ${counted(asked.length, 'kind')} of model (task, basis, function), ${gathers.length} gather at the vectors of ` +
+        `their own basis, ${avoids.length} avoid them, and ${neither.length} do neither beyond chance (mean over seeds against ` +
+        'random rotations of the basis, p ≤ 0.01). “Align” is too coarse a word: a layer may be just as bound to a basis by staying away from it.',
+      `Gather: ${listed(gathers.map(fullName))}.`,
+      `Avoid: ${listed(avoids.map(fullName))}.`,
+      `Neither: ${listed(neither.map(fullName))}.${empty(neither)}`,
+    ],
+    figures: ['turns', 'curves'],
+  }
+}
+
+/** Of the null: where a curve's highest density is below this, its contrast is that of very few images. */
+const DIM = 0.25
+
+function empty(cells) {
+  const peaks = ({ curves }) => interval(curves.own.map(curve => Math.max(...curve)))
+  const dim = cells.filter(cell => peaks(cell).mean < DIM)
+  if (dim.length === 0) return ''
+  return (
+    ` In ${dim.length} of these the planes are nearly empty, with less than a quarter of what isotropic activations would leave even where ` +
+    `they hold most (mean over seeds): ${listed(dim.map(fullName))}. Their images lie between more than two vectors at a time, where no plane comes, and ` +
+    'the spotlight has little to say of them.'
+  )
+}

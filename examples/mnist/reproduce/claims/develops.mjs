@@ -1,0 +1,31 @@
+import { interval } from '../cells.mjs'
+import { isControl } from './cause.mjs'
+import { counted, fullName, intervalText, listed, withMomentum } from './outcome.mjs'
+
+/** @returns {import('../conclude.mjs').Claim | null} */
+export function develops(cells) {
+  const asked = withMomentum(cells).filter(cell => !isControl(cell) && cell.after.own?.a4 && cell.epochs[0].epoch === 0)
+  if (asked.length === 0) return null
+  const changes = asked.map(cell => ({ cell, change: changeOf(cell) }))
+  const stronger = changes.filter(({ change }) => change.low > 0)
+  const weaker = changes.filter(({ change }) => change.high < 0)
+  const rest = changes.filter(entry => !stronger.includes(entry) && !weaker.includes(entry))
+  const names = entries => listed(entries.map(({ cell, change }) => `${fullName(cell)} ${intervalText(change)}`))
+  return {
+    id: 'develops',
+    question: 'Does training strengthen it?',
+    answer: `in ${stronger.length} of ${changes.length} kinds; in ${weaker.length} it weakens`,
+    words: [
+      `From before training to its end, |A₄| in the own basis grows in ${counted(stronger.length, 'kind')} of model with an ` +
+        `orthogonal basis, falls in ${weaker.length}, and in ${rest.length} the seeds do not agree on either (95 % intervals).`,
+      `Grows: ${names(stronger)}. Falls: ${names(weaker)}. Undecided: ${names(rest)}.`,
+      'On the way it is not steady: the figure shows every epoch, and the film what it looks like.',
+    ],
+    figures: ['epochs', 'film'],
+  }
+}
+
+function changeOf({ epochs }) {
+  const [first, last] = [epochs[0], epochs.at(-1)].map(({ after }) => after.own.a4.values.map(Math.abs))
+  return interval(last.map((value, seed) => value - first[seed]))
+}

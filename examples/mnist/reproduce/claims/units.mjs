@@ -1,0 +1,45 @@
+import { interval } from '../cells.mjs'
+import { isControl } from './cause.mjs'
+import { counted, fullName, intervalText, LEVEL, listed, outcome, withMomentum } from './outcome.mjs'
+
+/** Of |A₄|: a difference that no reader would act on, even where the seeds agree on it. */
+const SMALL = 0.1
+
+/** @returns {import('../conclude.mjs').Claim | null} */
+export function units(cells) {
+  const asked = withMomentum(cells).filter(
+    cell => !isControl(cell) && cell.tests.own?.independent && outcome(cell.tests.own) !== 'neither',
+  )
+  if (asked.length === 0) return null
+  const compared = asked.map(cell => ({ cell, more: excess(cell.tests.own) }))
+  const beyond = compared.filter(({ more }) => more.low > SMALL)
+  const z = withMomentum(cells).filter(
+    cell => !isControl(cell) && cell.tests.own && outcome(cell.tests.before) !== 'neither',
+  )
+  return {
+    id: 'units',
+    question: 'Is there more to it than what the function does to each unit by itself?',
+    answer:
+      beyond.length === 0
+        ? 'no'
+        : beyond.length === compared.length
+          ? 'yes'
+          : `in ${beyond.length} of ${compared.length} kinds`,
+    words: [
+      `Shuffle each unit’s values among the images, and nothing of what the units do together is left; yet |A₄| stays about the ` +
+        `same: the layer’s own is larger by more than ${SMALL}, over the seeds, in ${beyond.length} of the ` +
+        `${counted(compared.length, 'aligned kind')} of model with an orthogonal basis. ` +
+        'Where it is not, a peak in the spotlight says what the function is, not what the network has learned.',
+      `|A₄| less that of independent units: ${listed(compared.map(({ cell, more }) => `${fullName(cell)} ${intervalText(more)}`))}.`,
+      `Has z itself, before the function, been drawn to the basis or away from it? Beyond chance (p ≤ ${LEVEL}): ` +
+        `${listed(z.map(cell => `${fullName(cell)} (${sizeOf(cell)})`))}.`,
+    ],
+    figures: ['units', 'epochs'],
+  }
+}
+
+/** |A₄| less |A₄ of independent units|, over the seeds. */
+const excess = ({ statistic, independent }) =>
+  interval(statistic.map((value, seed) => Math.abs(value) - Math.abs(independent[seed].statistic)))
+
+const sizeOf = ({ before: { own } }) => (own.a4 ? `A₄ ${intervalText(own.a4)}` : `D/p₀ ${intervalText(own.contrast)}`)
