@@ -67,8 +67,14 @@ function cellOf(name, records) {
     seeds: records.map(({ seed }) => seed),
     /** Mean squared error per pixel, or the share of images named rightly, of the images held out. */
     success: over(record => record.success),
-    /** Basis vectors that no image lies on the bright side of, for each seed. */
-    dark: has ? records.map(({ dark }) => dark) : null,
+    /** Basis vectors that no image lies on the bright side of: the dead units of a ReLU. For each seed. */
+    dark: has ? records.map(record => last(record).bright.filter(share => share === 0).length) : null,
+    /** The share of images on the bright side of a basis vector, a mean over these, before training and after it. */
+    bright: has
+      ? [records.map(({ epochs }) => epochs[0]), records.map(last)].map(all =>
+          interval(all.map(({ bright }) => meanOf(bright))),
+        )
+      : null,
     after: {
       own: has ? pair(record => last(record).after.own) : null,
       standard: pair(record => last(record).after.standard),
@@ -118,6 +124,8 @@ function pooled(sides) {
   const beyond = rotated.filter(value => Math.abs(value) >= Math.abs(statistic)).length
   return { statistic, p: (1 + beyond) / (rotated.length + 1), percentile99: percentile99(rotated) }
 }
+
+const meanOf = values => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Each a list with one entry for each seed, but `pooled`. */
 function testsOf(tests) {

@@ -49,7 +49,7 @@ export async function measure(model, vectors, images, weights, epochs) {
       await look(sites.after, model, images, model.seed === FILMED),
       await look(sites.before, model, images),
     ]
-    overTime.push({ epoch, after, before })
+    overTime.push({ epoch, after, before, bright: vectors && brightOf(sites.before, vectors) })
     end = sites
   }
   const downstream = {}
@@ -57,7 +57,6 @@ export async function measure(model, vectors, images, weights, epochs) {
   const measured = {
     success: success(model.task, end.output, images),
     checksums: Object.fromEntries(Object.keys(SITES).map(site => [site, sha256(end[site])])),
-    dark: vectors ? darkVectors(end.before, vectors) : null,
     epochs: overTime,
     downstream,
     ...(await tests(end, model, images)),
@@ -183,17 +182,20 @@ async function directionsOf(spotlight, labels, seed) {
   return { around, candidates, confirmed, purity }
 }
 
-/** How many basis vectors no image lies on the bright side of: the dead units of a ReLU. */
-function darkVectors(z, vectors) {
-  let dark = 0
+/**
+ * The share of images on the bright side of each basis vector, z·b > 0: 0 for the dead unit of a ReLU, 1 for one that is always
+ * on, and so does nothing.
+ */
+function brightOf(z, vectors) {
+  const shares = []
   for (let b = 0; b < vectors.length; b += WIDTH) {
-    let bright = false
-    for (let row = 0; row < z.length && !bright; row += WIDTH) {
+    let bright = 0
+    for (let row = 0; row < z.length; row += WIDTH) {
       let along = 0
       for (let n = 0; n < WIDTH; n++) along += z[row + n] * vectors[b + n]
-      bright = along > 0
+      if (along > 0) bright++
     }
-    if (!bright) dark++
+    shares.push(bright / (z.length / WIDTH))
   }
-  return dark
+  return shares
 }

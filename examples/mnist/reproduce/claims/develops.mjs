@@ -19,6 +19,7 @@ export function develops(cells) {
       `From before training to its end, |A₄| in the own basis grows in ${counted(stronger.length, 'kind')} of model with an ` +
         `orthogonal basis, falls in ${weaker.length}, and in ${rest.length} the seeds do not agree on either (95 % intervals).`,
       `Grows: ${names(stronger)}. Falls: ${names(weaker)}. Undecided: ${names(rest)}.`,
+      ...always(asked),
       'On the way it is not steady: the figure shows every epoch, and the film what it looks like.',
     ],
     figures: ['epochs', 'film'],
@@ -28,4 +29,15 @@ export function develops(cells) {
 function changeOf({ epochs }) {
   const [first, last] = [epochs[0], epochs.at(-1)].map(({ after }) => after.own.a4.values.map(Math.abs))
   return interval(last.map((value, seed) => value - first[seed]))
+}
+
+/** Half-linear functions bend nothing where their units are always on. */
+function always(cells) {
+  const on = cells.filter(({ σ }) => σ !== 'tanh')
+  if (on.length === 0) return []
+  const share = ({ mean }) => `${(100 * mean).toFixed(0)} %`
+  return [
+    'A unit of a ReLU that is on for every image bends nothing, and a layer of such units is linear. Units on, of all units and ' +
+      `images, before training and after: ${listed(on.map(cell => `${fullName(cell)} ${cell.bright.map(share).join(' → ')}`))}.`,
+  ]
 }

@@ -13,22 +13,19 @@ export function units(cells) {
   if (asked.length === 0) return null
   const compared = asked.map(cell => ({ cell, more: excess(cell.tests.own) }))
   const beyond = compared.filter(({ more }) => more.low > SMALL)
+  const some = compared.filter(({ more }) => more.low > 0)
   const z = withMomentum(cells).filter(
     cell => !isControl(cell) && cell.tests.own && outcome(cell.tests.before) !== 'neither',
   )
   return {
     id: 'units',
     question: 'Is there more to it than what the function does to each unit by itself?',
-    answer:
-      beyond.length === 0
-        ? 'no'
-        : beyond.length === compared.length
-          ? 'yes'
-          : `in ${beyond.length} of ${compared.length} kinds`,
+    answer: answerOf(beyond, some, compared),
     words: [
       `Shuffle each unit’s values among the images, and nothing of what the units do together is left; yet |A₄| stays about the ` +
         `same: the layer’s own is larger by more than ${SMALL}, over the seeds, in ${beyond.length} of the ` +
-        `${counted(compared.length, 'aligned kind')} of model with an orthogonal basis. ` +
+        `${counted(compared.length, 'aligned kind')} of model with an orthogonal basis, and by less, but surely above 0, in ` +
+        `${some.length - beyond.length}. ` +
         'Where it is not, a peak in the spotlight says what the function is, not what the network has learned.',
       `|A₄| less that of independent units: ${listed(compared.map(({ cell, more }) => `${fullName(cell)} ${intervalText(more)}`))}.`,
       `Has z itself, before the function, been drawn to the basis or away from it? Beyond chance (p ≤ ${LEVEL}): ` +
@@ -36,6 +33,11 @@ export function units(cells) {
     ],
     figures: ['units', 'epochs'],
   }
+}
+
+function answerOf(beyond, some, all) {
+  if (beyond.length > 0) return beyond.length === all.length ? 'yes' : `in ${beyond.length} of ${all.length} kinds`
+  return some.length === 0 ? 'none that shows here' : `hardly: less than ${SMALL} in A₄`
 }
 
 /** |A₄| less |A₄ of independent units|, over the seeds. */
