@@ -98,8 +98,8 @@ function strip({ bands = [], chance = [], ticks = [] }, x, y) {
     const radius = 2 + 7 * Math.sqrt(count / most)
     return `<circle ${paint('chance')} cx="${px(x(value))}" cy="${px(y)}" r="${px(radius)}"/>`
   })
-  const thin = ticks.map(value => line('chance-line', x(value), y - 8, x(value), y + 8))
-  return bars.join('') + discs.join('') + thin.join('')
+  const thin = ticks.map(value => `M${px(x(value))} ${px(y - 8)}v16`)
+  return bars.join('') + discs.join('') + (ticks.length > 0 ? `<path ${paint('chance-line')} d="${thin.join('')}"/>` : '')
 }
 
 function seeds(series, x, y) {
