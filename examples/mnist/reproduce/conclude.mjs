@@ -14,8 +14,10 @@ import { turns } from './claims/turns.mjs'
 import { units } from './claims/units.mjs'
 
 /**
- * @typedef {{ id: string, question: string, answer: string, words: string[], figures: string[] }} Claim `words` are paragraphs,
- *   the first of them the finding in a sentence or two; `figures` the names of the report's figures that show it
+ * @typedef {{ title: string, columns: string[], rows: (string | number)[][] }} Table
+ * @typedef {{ id: string, question: string, answer: string, words: string[], tables?: Table[], figures: string[] }} Claim
+ *   `words` are paragraphs, the first of them the finding in a sentence or two; `figures` the names or kinds of the report's
+ *   figures that show it
  * @param {object[]} records what was measured of the models
  * @returns {Claim[]} those that these models have something to say about
  */

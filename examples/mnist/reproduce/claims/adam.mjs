@@ -1,4 +1,4 @@
-import { counted, fullName, intervalText, listed, outcome } from './outcome.mjs'
+import { counted, fullName, intervalText, outcome } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function adam(cells) {
@@ -7,9 +7,6 @@ export function adam(cells) {
   const standard = asked.filter(({ tests }) => outcome(tests.standard) !== 'neither')
   const own = asked.filter(({ tests }) => tests.own)
   const kept = own.filter(({ tests }) => outcome(tests.own) !== 'neither')
-  const numbers = cell =>
-    `${fullName(cell)} ${cell.after.own ? `${intervalText(cell.after.own.a4)} in its own basis, ` : ''}` +
-    `${intervalText(cell.after.standard.a4)} in the standard one (p = ${cell.tests.standard.pooled.raw.p})`
   return {
     id: 'adam',
     question: 'Does Adam, which has coordinates of its own, leave a mark on the standard basis?',
@@ -17,7 +14,18 @@ export function adam(cells) {
     words: [
       `Trained with Adam, ${standard.length} of ${counted(asked.length, 'kind')} of model whose function privileges another basis, ` +
         `or none, show alignment with the standard one beyond chance; ${kept.length} of ${own.length} follow their own.`,
-      `${listed(asked.map(numbers))}.`,
+    ],
+    tables: [
+      {
+        title: 'A₄ under Adam, mean over seeds and 95 % interval',
+        columns: ['model', 'in its own basis', 'in the standard one', 'p of that'],
+        rows: asked.map(cell => [
+          fullName(cell),
+          cell.after.own ? intervalText(cell.after.own.a4) : '–',
+          intervalText(cell.after.standard.a4),
+          cell.tests.standard.pooled.raw.p,
+        ]),
+      },
     ],
     figures: ['adam'],
   }

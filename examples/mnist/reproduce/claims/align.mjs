@@ -1,5 +1,5 @@
 import { interval } from '../cells.mjs'
-import { answerOf, counted, fullName, listed, outcome, withMomentum } from './outcome.mjs'
+import { answerOf, basisName, counted, fullName, listed, nameOf, outcome, withMomentum } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function align(cells) {
@@ -15,10 +15,9 @@ export function align(cells) {
       `Of ${counted(asked.length, 'kind')} of model (task, basis, function), ${gathers.length} gather at the vectors of ` +
         `their own basis, ${avoids.length} avoid them, and ${neither.length} do neither beyond chance (mean over seeds against ` +
         'random rotations of the basis, p ≤ 0.01). “Align” is too coarse a word: a layer may be just as bound to a basis by staying away from it.',
-      `Gather: ${listed(gathers.map(fullName))}.`,
-      `Avoid: ${listed(avoids.map(fullName))}.`,
-      `Neither: ${listed(neither.map(fullName))}.${empty(neither)}`,
+      ...empty(neither),
     ],
+    tables: [tableOf(asked)],
     figures: ['turns', 'curves'],
   }
 }
@@ -29,10 +28,25 @@ const DIM = 0.25
 function empty(cells) {
   const peaks = ({ curves }) => interval(curves.own.map(curve => Math.max(...curve)))
   const dim = cells.filter(cell => peaks(cell).mean < DIM)
-  if (dim.length === 0) return ''
-  return (
-    ` In ${dim.length} of these the planes are nearly empty, with less than a quarter of what isotropic activations would leave even where ` +
-    `they hold most (mean over seeds): ${listed(dim.map(fullName))}. Their images lie between more than two vectors at a time, where no plane comes, and ` +
-    'the spotlight has little to say of them.'
-  )
+  if (dim.length === 0) return []
+  return [
+    `In ${dim.length} of the latter the planes are nearly empty, with less than a quarter of what isotropic activations would leave even where ` +
+      `they hold most (mean over seeds): ${listed(dim.map(fullName))}. Their images lie between more than two vectors at a time, where no plane comes, and ` +
+      'the spotlight has little to say of them.',
+  ]
+}
+
+/** A row for each basis, a column for each task and function. */
+function tableOf(cells) {
+  const columns = new Map(cells.map(cell => [nameOf(cell), cell]))
+  const bases = new Map(cells.map(cell => [cell.basis, cell]))
+  const at = (basis, column) => {
+    const cell = cells.find(found => found.basis === basis && nameOf(found) === column)
+    return cell ? outcome(cell.tests.own) : '–'
+  }
+  return {
+    title: 'At the vectors of its own basis the layer …',
+    columns: ['basis', ...columns.keys()],
+    rows: [...bases].map(([basis, cell]) => [basisName(cell), ...[...columns.keys()].map(column => at(basis, column))]),
+  }
 }

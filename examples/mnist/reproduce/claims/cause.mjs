@@ -1,4 +1,4 @@
-import { counted, fullName, intervalText, LEVEL, listed, outcome, withMomentum } from './outcome.mjs'
+import { counted, fullName, intervalText, LEVEL, outcome, withMomentum } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function cause(cells) {
@@ -16,12 +16,12 @@ export function cause(cells) {
     words: [
       `Of ${counted(controls.length, 'control')} without a privileged basis, ${flat.length} show no alignment beyond chance ` +
         `(p > ${LEVEL}); of ${counted(others.length, 'kind')} of model with one, ${shown.length} do. Only the function differs between them.`,
-      `The controls: ${listed(controls.map(cell => `${fullName(cell)} ${intervalText(numberOf(cell))}, p = ${testOf(cell).pooled.raw.p}`))}. ` +
-        'Isotropic functions σ(‖z‖) z/‖z‖ are looked at in the standard basis (with ReLU they are the identity: a norm is never ' +
+      'Isotropic functions σ(‖z‖) z/‖z‖ are looked at in the standard basis (with ReLU they are the identity: a norm is never ' +
         'negative). Thomson’s 2d points lie best as d orthogonal axes with both their ends, so that ReLU and leaky ReLU of them ' +
         'add up to a multiple of z: a linear layer with a basis in its formula and none in its arithmetic.',
       ...before(momentum),
     ],
+    tables: [controlTable(controls), ...startTable(momentum)],
     figures: ['turns', 'epochs'],
   }
 }
@@ -32,14 +32,41 @@ export const isControl = ({ basis, σ }) => basis === 'isotropic' || (basis === 
 const testOf = ({ tests }) => tests.own ?? tests.standard
 const numberOf = ({ after }) => (after.own ?? after.standard).a4
 
+function controlTable(controls) {
+  return {
+    title: 'Controls: A₄, mean over seeds and 95 % interval, and p of all seeds together',
+    columns: ['model', 'A₄', 'p'],
+    rows: controls.map(cell => [fullName(cell), intervalText(numberOf(cell)), testOf(cell).pooled.raw.p]),
+  }
+}
+
+const ofAxes = cells =>
+  cells.filter(
+    cell => ['standard', 'rotated'].includes(cell.basis) && cell.epochs[0].epoch === 0 && cell.epochs[0].after.own.a4,
+  )
+
 /** What is there before any training is the function's alone. */
 function before(cells) {
-  const asked = cells.filter(cell => ['standard', 'rotated'].includes(cell.basis) && cell.epochs[0].epoch === 0)
+  const asked = ofAxes(cells)
   if (asked.length === 0) return []
-  const each = asked.map(cell => `${fullName(cell)} ${intervalText(cell.epochs[0].after.own.a4)}`)
-  const z = asked.map(cell => Math.abs(cell.epochs[0].before.own.a4.mean))
+  const most = Math.max(...asked.map(cell => Math.abs(cell.epochs[0].before.own.a4.mean)))
   return [
-    `Before any training the same functions, on random weights, have A₄ of: ${listed(each)}; before the function, at z, ` +
-      `it is at most ${Math.max(...z).toFixed(2)}. So the function bends even random features towards its basis, or away from it.`,
+    'And it is there before any training: on random weights the same functions bend random features towards their basis, or away ' +
+      `from it (second table), while before the function, at z, |A₄| is at most ${most.toFixed(2)}.`,
+  ]
+}
+
+function startTable(cells) {
+  const asked = ofAxes(cells)
+  if (asked.length === 0) return []
+  return [
+    {
+      title: 'Before any training: A₄ in the own basis, mean over seeds and 95 % interval',
+      columns: ['model', 'before the function', 'after it'],
+      rows: asked.map(cell => [
+        fullName(cell),
+        ...['before', 'after'].map(site => intervalText(cell.epochs[0][site].own.a4)),
+      ]),
+    },
   ]
 }

@@ -1,6 +1,6 @@
 import { interval } from '../cells.mjs'
 import { isControl } from './cause.mjs'
-import { counted, fullName, intervalText, listed, withMomentum } from './outcome.mjs'
+import { counted, fullName, intervalText, withMomentum } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function develops(cells) {
@@ -10,7 +10,6 @@ export function develops(cells) {
   const stronger = changes.filter(({ change }) => change.low > 0)
   const weaker = changes.filter(({ change }) => change.high < 0)
   const rest = changes.filter(entry => !stronger.includes(entry) && !weaker.includes(entry))
-  const names = entries => listed(entries.map(({ cell, change }) => `${fullName(cell)} ${intervalText(change)}`))
   return {
     id: 'develops',
     question: 'Does training strengthen it?',
@@ -18,10 +17,10 @@ export function develops(cells) {
     words: [
       `From before training to its end, |A₄| in the own basis grows in ${counted(stronger.length, 'kind')} of model with an ` +
         `orthogonal basis, falls in ${weaker.length}, and in ${rest.length} the seeds do not agree on either (95 % intervals).`,
-      `Grows: ${names(stronger)}. Falls: ${names(weaker)}. Undecided: ${names(rest)}.`,
       ...always(asked),
       'On the way it is not steady: the figure shows every epoch, and the film what it looks like.',
     ],
+    tables: [tableOf(changes)],
     figures: ['epochs', 'film'],
   }
 }
@@ -33,11 +32,24 @@ function changeOf({ epochs }) {
 
 /** Half-linear functions bend nothing where their units are always on. */
 function always(cells) {
-  const on = cells.filter(({ σ }) => σ !== 'tanh')
-  if (on.length === 0) return []
-  const share = ({ mean }) => `${(100 * mean).toFixed(0)} %`
+  if (cells.every(({ σ }) => σ === 'tanh')) return []
   return [
-    'A unit of a ReLU that is on for every image bends nothing, and a layer of such units is linear. Units on, of all units and ' +
-      `images, before training and after: ${listed(on.map(cell => `${fullName(cell)} ${cell.bright.map(share).join(' → ')}`))}.`,
+    'A unit of a ReLU that is on for every image bends nothing, and a layer of such units is linear, with no basis of its own: the ' +
+      'table says how many are on, of all units and images, before training and after it.',
   ]
+}
+
+function tableOf(changes) {
+  const share = ({ mean }) => `${(100 * mean).toFixed(0)} %`
+  const [first, last] = [0, -1]
+  return {
+    title: 'A₄ in the own basis, mean over seeds and 95 % interval',
+    columns: ['model', 'before training', 'after', 'change of |A₄|', 'units on before', 'after'],
+    rows: changes.map(({ cell, change }) => [
+      fullName(cell),
+      ...[first, last].map(at => intervalText(cell.epochs.at(at).after.own.a4)),
+      intervalText(change),
+      ...cell.bright.map(share),
+    ]),
+  }
 }

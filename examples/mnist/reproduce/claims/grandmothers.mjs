@@ -1,5 +1,5 @@
 import { interval } from '../cells.mjs'
-import { counted, fullName, listed, withMomentum } from './outcome.mjs'
+import { counted, fullName, intervalText, withMomentum } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function grandmothers(cells) {
@@ -9,12 +9,6 @@ export function grandmothers(cells) {
   const compared = asked.map(cell => ({ cell, ...differenceOf(cell.grandmothers) }))
   const more = compared.filter(({ difference }) => difference.low > 0)
   const fewer = compared.filter(({ difference }) => difference.high < 0)
-  const each = entries =>
-    listed(
-      entries.map(
-        ({ cell, own, chance }) => `${fullName(cell)} ${own.toFixed(1)} a model against ${chance.toFixed(1)}`,
-      ),
-    )
   const rest = compared.filter(entry => !more.includes(entry) && !fewer.includes(entry))
   return {
     id: 'grandmothers',
@@ -28,11 +22,22 @@ export function grandmothers(cells) {
         `Random directions have candidates too, so each model is compared with 19 random bases of its own activations: the ` +
         `basis of the function has more in ${counted(more.length, 'kind')} of model, fewer in ${fewer.length}, and in ` +
         `${rest.length} the seeds do not say (95 % intervals of the difference).`,
-      `More: ${each(more)}. Fewer: ${each(fewer)}. Undecided: ${each(rest)}.`,
       'A pure direction need not be a neuron that stands for its digit: most images of the digit may lie elsewhere. The recall ' +
         'beside each candidate says how many do not.',
     ],
-    figures: ['grandmothers'],
+    tables: [
+      {
+        title: 'Confirmed candidates a model, of 16 directions',
+        columns: ['model', 'in the basis of the function', 'in a random one', 'difference'],
+        rows: compared.map(({ cell, own, chance, difference }) => [
+          fullName(cell),
+          own.toFixed(1),
+          chance.toFixed(1),
+          intervalText(difference),
+        ]),
+      },
+    ],
+    figures: ['grandmothers', 'gallery'],
   }
 }
 

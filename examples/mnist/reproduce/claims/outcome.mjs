@@ -24,6 +24,8 @@ export function outcome(test) {
 
 export const withMomentum = cells => cells.filter(({ optimizer }) => optimizer === 'momentum')
 
+export const basisName = ({ basis }) => BASIS_NAMES[basis]
+
 /** 'ReLU classifier'. */
 export const nameOf = ({ σ, task }) => `${NAMES[σ]} ${task}`
 

@@ -18,11 +18,11 @@ export function turns(cells) {
         `avoid them, ${follows.length} show nothing beyond chance in the standard basis (p > 0.01)${
           stays.length > 0 ? `; ${stays.length} do: ${listed(stays.map(fullName))}` : ''
         }.`,
-      ...comparisons(withMomentum(cells)),
       'How much of a discovery is this? Momentum, the Gaussian start and the dense layers around have no coordinates of their own: ' +
         'turn the basis and the start together, and every step of the training turns with them. That alignment turns with the basis ' +
         'is then a symmetry, which these runs confirm. With Adam, which has coordinates, it is a finding (see the last section).',
     ],
+    tables: [comparisons(withMomentum(cells))],
     figures: ['turns', 'film'],
   }
 }
@@ -30,17 +30,24 @@ export function turns(cells) {
 /** A₄ in the own basis, standard beside rotated, seed by seed from the same start. */
 function comparisons(cells) {
   const find = ({ task, σ }, basis) => cells.find(cell => cell.task === task && cell.σ === σ && cell.basis === basis)
-  return cells
+  const rows = cells
     .filter(({ basis }) => basis === 'rotated')
     .flatMap(rotated => {
       const standard = find(rotated, 'standard')
       if (!standard?.after.own.a4 || !rotated.after.own.a4) return []
       const [x, y] = [rotated, standard].map(({ after }) => after.own.a4)
       const difference = interval(x.values.map((value, seed) => value - y.values[seed]))
-      return [
-        `${nameOf(rotated)}: A₄ ${intervalText(y)} in the standard basis where that is its own, ${intervalText(x)} in the ` +
-          `rotated one where that is; seed by seed they differ by ${intervalText(difference)}. The rotated models in the ` +
-          `standard basis: ${intervalText(rotated.after.standard.a4)}.`,
-      ]
+      return [[nameOf(rotated), ...[y, x, difference, rotated.after.standard.a4].map(intervalText)]]
     })
+  return {
+    title: 'A₄, mean over seeds and 95 % interval',
+    columns: [
+      'model',
+      'made of the axes, seen in them',
+      'made of turned axes, seen in those',
+      'difference, seed by seed',
+      'made of turned axes, seen in the axes',
+    ],
+    rows,
+  }
 }

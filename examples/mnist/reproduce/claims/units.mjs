@@ -1,6 +1,6 @@
 import { interval } from '../cells.mjs'
 import { isControl } from './cause.mjs'
-import { counted, fullName, intervalText, LEVEL, listed, outcome, withMomentum } from './outcome.mjs'
+import { counted, fullName, intervalText, LEVEL, outcome, withMomentum } from './outcome.mjs'
 
 /** Of |A₄|: a difference that no reader would act on, even where the seeds agree on it. */
 const SMALL = 0.1
@@ -27,10 +27,31 @@ export function units(cells) {
         `${counted(compared.length, 'aligned kind')} of model with an orthogonal basis, and by less, but surely above 0, in ` +
         `${some.length - beyond.length}. ` +
         'Where it is not, a peak in the spotlight says what the function is, not what the network has learned.',
-      `|A₄| less that of independent units: ${listed(compared.map(({ cell, more }) => `${fullName(cell)} ${intervalText(more)}`))}.`,
-      `Has z itself, before the function, been drawn to the basis or away from it? Beyond chance (p ≤ ${LEVEL}): ` +
-        `${listed(z.map(cell => `${fullName(cell)} (${sizeOf(cell)})`))}.`,
+      `Has z itself, before the function, been drawn to the basis or away from it? Beyond chance (p ≤ ${LEVEL}) in ` +
+        `${counted(z.length, 'kind')} of model (second table).`,
     ],
+    tables: [
+      {
+        title: '|A₄| less that of independent units, mean over seeds and 95 % interval',
+        columns: ['model', 'A₄', 'of independent units', 'difference of the magnitudes'],
+        rows: compared.map(({ cell, more }) => [
+          fullName(cell),
+          intervalText(cell.after.own.a4),
+          intervalText(interval(cell.tests.own.independent.map(({ statistic }) => statistic))),
+          intervalText(more),
+        ]),
+      },
+      {
+        title: `Before the function, in its basis, where p ≤ ${LEVEL}`,
+        columns: ['model', 'A₄', 'D/p₀', 'p'],
+        rows: z.map(cell => [
+          fullName(cell),
+          cell.before.own.a4 ? intervalText(cell.before.own.a4) : '–',
+          intervalText(cell.before.own.contrast),
+          cell.tests.before.pooled.raw.p,
+        ]),
+      },
+    ].filter(({ rows }) => rows.length > 0),
     figures: ['units', 'epochs'],
   }
 }
@@ -43,5 +64,3 @@ function answerOf(beyond, some, all) {
 /** |A₄| less |A₄ of independent units|, over the seeds. */
 const excess = ({ statistic, independent }) =>
   interval(statistic.map((value, seed) => Math.abs(value) - Math.abs(independent[seed].statistic)))
-
-const sizeOf = ({ before: { own } }) => (own.a4 ? `A₄ ${intervalText(own.a4)}` : `D/p₀ ${intervalText(own.contrast)}`)

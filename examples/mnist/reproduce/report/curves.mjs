@@ -35,14 +35,24 @@ export function curves(cells, task) {
     caption: `A cone that would hold 1 % of isotropic activations turns from basis vector bᵢ (0°) towards bⱼ (90° in an orthonormal basis, further in the simplex) and all the way round, in steps of ${STEP}°. Mean over all ordered pairs of how many activations lie in it, over what isotropic ones would leave there: 1, dashed, is the null. A thin line for each seed (n = ${seedsOf(shown)}), in the basis of the function, for the isotropic function in the standard axes. Panels of one function share their scale; the functions do not.`,
     draw(width) {
       const { cellAt, ...layout } = laidOut(width, shown)
-      const x = { domain: [0, 360], ticks: width < 500 ? [0, 180] : [0, 90, 180, 270, 360], format: value => `${value}°` }
+      const x = {
+        domain: [0, 360],
+        ticks: width < 500 ? [0, 180] : [0, 90, 180, 270, 360],
+        // Every other line of the grid is named, as narrow panels have no room for more.
+        format: value => (value % 180 === 0 ? `${value}°` : ''),
+      }
       const panelAt = (column, row) => {
         const cell = cellAt(column, row)
         if (!cell) return null
         const draw = (x, y) =>
           line('null', x(0), y(1), x(360), y(1)) +
           shownOf(cell)
-            .map(curve => polyline('own-line', [...curve, curve[0]].map((value, at) => [x(STEP * at), y(value)])))
+            .map(curve =>
+              polyline(
+                'own-line',
+                [...curve, curve[0]].map((value, at) => [x(STEP * at), y(value)]),
+              ),
+            )
             .join('')
         return { x, y: axisOf[cell.σ], draw }
       }
@@ -61,7 +71,14 @@ export function curves(cells, task) {
       columns: ['task', 'optimizer', 'basis', 'function', 'against', 'seed', 'angle (°)', 'density over null'],
       rows: shown.flatMap(cell =>
         shownOf(cell).flatMap((curve, at) => {
-          const start = [cell.task, cell.optimizer, cell.basis, cell.σ, cell.curves.own ? 'own' : 'standard', cell.seeds[at]]
+          const start = [
+            cell.task,
+            cell.optimizer,
+            cell.basis,
+            cell.σ,
+            cell.curves.own ? 'own' : 'standard',
+            cell.seeds[at],
+          ]
           return curve.map((value, angle) => [...start, STEP * angle, short(value)])
         }),
       ),

@@ -23,7 +23,7 @@ const SHAPES = { own: 'circle', standard: 'diamond', independent: 'square' }
  */
 export function dots({ width, rows, panels, keys }) {
   const narrow = width < 500
-  const names = narrow ? 78 : 216
+  const names = narrow ? 78 : 236
   const gap = 28
   const count = narrow ? 1 : panels.length
   const across = (width - names - 14 - (count - 1) * gap) / count
@@ -75,7 +75,7 @@ function onePanel(panel, x, rows, { middles, heads, height, narrow }, { top, at,
   body += line('axis', from, bottom, to, bottom)
   rows.forEach(({ label, strips }, row) => {
     const y = top + middles[row]
-    if (narrow || at === 0) body += text(narrow ? 70 : 204, y + 4, label, { anchor: 'end' })
+    if (narrow || at === 0) body += text(narrow ? 70 : 224, y + 4, label, { anchor: 'end' })
     if (strips[at]) body += strip(strips[at], x, y)
   })
   if (panel.at !== undefined) body += line('null', x(panel.at), top, x(panel.at), bottom)
@@ -99,7 +99,9 @@ function strip({ bands = [], chance = [], ticks = [] }, x, y) {
     return `<circle ${paint('chance')} cx="${px(x(value))}" cy="${px(y)}" r="${px(radius)}"/>`
   })
   const thin = ticks.map(value => `M${px(x(value))} ${px(y - 8)}v16`)
-  return bars.join('') + discs.join('') + (ticks.length > 0 ? `<path ${paint('chance-line')} d="${thin.join('')}"/>` : '')
+  return (
+    bars.join('') + discs.join('') + (ticks.length > 0 ? `<path ${paint('chance-line')} d="${thin.join('')}"/>` : '')
+  )
 }
 
 function seeds(series, x, y) {

@@ -36,7 +36,13 @@ export function downstream(cells, task) {
     caption: `The next layer has 48 units; whatever basis the layer under test had, nothing privileges these 48 axes before the layer’s own function (left), and its tanh does after it (right). Diamonds: A₄ against the axes, one for each seed (missing where no image lies near any of the 200 sampled planes); bar and tick: mean over seeds, 95 % interval; thin grey lines: A₄ against 19 random rotations for each seed. n = ${seedsOf(shown)} per row.`,
     draw: width => dots({ width, rows, panels, keys }),
     table: {
-      columns: ['model', 'before, axes', 'before, random (least to most)', 'after, axes', 'after, random (least to most)'],
+      columns: [
+        'model',
+        'before, axes',
+        'before, random (least to most)',
+        'after, axes',
+        'after, random (least to most)',
+      ],
       rows: shown.map(({ basis, σ, downstream }) => [
         `${BASES[basis]} · ${FUNCTIONS[σ]}`,
         ...Object.keys(SITES).flatMap(site => {

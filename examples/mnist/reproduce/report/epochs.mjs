@@ -1,7 +1,8 @@
 /** How alignment develops while a model learns, before and after its function. */
+
+import { laidOut } from './curves.mjs'
 import { key } from './dots.mjs'
 import { figure } from './figure.mjs'
-import { laidOut } from './curves.mjs'
 import { grid } from './grid.mjs'
 import { line, polyline } from './paint.mjs'
 import { cellsByKind, numberOf, sideOf } from './seeds.mjs'
@@ -26,7 +27,9 @@ export function epochs(records, task) {
   const at = (record, epoch, site) => sideOf(record, epoch[site])?.[numberOf(record)] ?? null
   const skewed = shown.flatMap(({ records }) =>
     records.flatMap(record =>
-      numberOf(record) === 'a4' ? [] : record.epochs.flatMap(epoch => [at(record, epoch, 'after'), at(record, epoch, 'before')]),
+      numberOf(record) === 'a4'
+        ? []
+        : record.epochs.flatMap(epoch => [at(record, epoch, 'after'), at(record, epoch, 'before')]),
     ),
   )
   const axes = { a4: { domain: [-1, 1], ticks: [-1, 0, 1] }, contrast: contrastAxis(skewed) }
@@ -51,7 +54,10 @@ export function epochs(records, task) {
             .flatMap(([site, mark]) =>
               kind.records.map(record => {
                 const values = record.epochs.map(epoch => [epoch.epoch, at(record, epoch, site)])
-                return polyline(mark, values.map(([epoch, value]) => (value === null ? null : [x(epoch), y(value)])))
+                return polyline(
+                  mark,
+                  values.map(([epoch, value]) => (value === null ? null : [x(epoch), y(value)])),
+                )
               }),
             )
             .join('')
@@ -77,7 +83,12 @@ export function epochs(records, task) {
         record.epochs.flatMap(epoch =>
           Object.keys(SITES).map(site => [
             ...[record.task, record.optimizer, record.basis, record.σ, record.seed],
-            ...[numberOf(record) === 'a4' ? 'A4' : 'D/p0', site, epoch.epoch, short(at(record, epoch, site) ?? Number.NaN)],
+            ...[
+              numberOf(record) === 'a4' ? 'A4' : 'D/p0',
+              site,
+              epoch.epoch,
+              short(at(record, epoch, site) ?? Number.NaN),
+            ],
           ]),
         ),
       ),

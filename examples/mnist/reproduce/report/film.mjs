@@ -137,7 +137,9 @@ export const under = (extent, a4) => `±${number(extent, 1)}${a4 === null ? '' :
 function halves(words) {
   if (words.length < 30) return [words]
   const spaces = [...words.matchAll(/ /g)].map(({ index }) => index)
-  const at = spaces.reduce((best, index) => (Math.abs(index - words.length / 2) < Math.abs(best - words.length / 2) ? index : best))
+  const at = spaces.reduce((best, index) =>
+    Math.abs(index - words.length / 2) < Math.abs(best - words.length / 2) ? index : best,
+  )
   return [words.slice(0, at), words.slice(at + 1)]
 }
 
@@ -168,7 +170,8 @@ export function filmHtml({ name, frames, legend, table }) {
   })
   const heads = table.columns.map(column => `<th scope="col">${safe(column)}</th>`)
   const rows = table.rows.map(
-    row => `<tr>${row.map((cell, at) => (at === 0 ? `<th scope="row">${cell}</th>` : `<td class="n">${cell}</td>`)).join('')}</tr>`,
+    row =>
+      `<tr>${row.map((cell, at) => (at === 0 ? `<th scope="row">${cell}</th>` : `<td class="n">${cell}</td>`)).join('')}</tr>`,
   )
   return `<div class="film" id="${name}"><div class="screen"><div class="controls" hidden><button type="button">Play</button><label>Epoch <input type="range" min="0" max="${frames.length - 1}" step="1" value="0"></label><output>0</output></div>${legend}<div class="frames">${shots.join('')}</div></div><table class="numbers"><caption>A₄ in each panel</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }

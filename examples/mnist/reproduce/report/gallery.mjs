@@ -25,7 +25,10 @@ export function gallery(records, images) {
     return first?.directions ? [first] : []
   })
   if (shown.length === 0) return null
-  const pictures = sprite(images, shown.flatMap(({ directions }) => directions.around.flatMap(({ nearest }) => nearest)))
+  const pictures = sprite(
+    images,
+    shown.flatMap(({ directions }) => directions.around.flatMap(({ nearest }) => nearest)),
+  )
   const { uri, side, size } = pictures
   return {
     name: 'gallery',
@@ -80,7 +83,10 @@ function bars(digits) {
     .join(', ')
   const parts = digits.map((count, digit) => {
     const height = (24 * count) / all
-    const bar = count > 0 ? `<rect class="m-own" x="${digit * 11 + 1}" y="${number(24 - height, 1)}" width="9" height="${number(height, 1)}"/>` : ''
+    const bar =
+      count > 0
+        ? `<rect class="m-own" x="${digit * 11 + 1}" y="${number(24 - height, 1)}" width="9" height="${number(height, 1)}"/>`
+        : ''
     return `${bar}<text class="m-soft" x="${digit * 11 + 5.5}" y="35" text-anchor="middle">${digit}</text>`
   })
   return `<svg class="bars" viewBox="0 0 110 37" width="110" height="37" role="img" aria-label="${label}">${parts.join('')}</svg>`
@@ -89,7 +95,21 @@ function bars(digits) {
 function dataOf(shown) {
   const digits = Array.from({ length: 10 }, (_, digit) => `digit ${digit}`)
   return {
-    columns: ['task', 'basis', 'function', 'seed', 'direction', 'images', ...digits, 'purest', 'purity', 'recall', 'q', 'confirmed', 'nearest rows'],
+    columns: [
+      'task',
+      'basis',
+      'function',
+      'seed',
+      'direction',
+      'images',
+      ...digits,
+      'purest',
+      'purity',
+      'recall',
+      'q',
+      'confirmed',
+      'nearest rows',
+    ],
     rows: shown.flatMap(record => {
       const starred = confirmedOf(record)
       return record.directions.around.map(direction => [

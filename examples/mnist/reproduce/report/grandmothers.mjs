@@ -18,7 +18,9 @@ export function grandmothers(cells, task) {
     strips: [
       {
         chance: discsOf(found.byChance.flat()),
-        series: [{ mark: 'own', values: found.confirmed.map(count => (100 * count) / found.directions), interval: null }],
+        series: [
+          { mark: 'own', values: found.confirmed.map(count => (100 * count) / found.directions), interval: null },
+        ],
       },
     ],
   }))

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { figureStyle, planeDensityFigure } from 'spotlight-resonance/plot'
 
 import { cellsOf, interval } from '../cells.mjs'
+import { checksumsCsv, conclusionsCsv } from '../comparable.mjs'
 import { adam } from './adam.mjs'
 import { curves } from './curves.mjs'
 import { downstream } from './downstream.mjs'
@@ -48,9 +49,7 @@ export function writeReport(folder, { records, images, facts, claims }) {
 /** Figures of what there are records of, in the order of the report. */
 function figuresOf(records, cells, images) {
   const tasks = Object.keys(TASKS)
-  const films = tasks.flatMap(task =>
-    ['tanh', 'relu'].map(σ => film(records, { task, σ, draw: planeDensityFigure })),
-  )
+  const films = tasks.flatMap(task => ['tanh', 'relu'].map(σ => film(records, { task, σ, draw: planeDensityFigure })))
   return [
     ...tasks.map(task => turns(cells, task)),
     ...tasks.map(task => curves(cells, task)),
@@ -77,10 +76,21 @@ function reportFiles({ records, images, facts, claims }) {
     files[`figures/${name}.csv`] = csv(figure.data)
   }
   files['table.csv'] = csv(results.data)
+  files['checksums.csv'] = checksumsCsv(records)
+  files['conclusions.csv'] = conclusionsCsv(records, claims)
   files['results.json'] = `${JSON.stringify({ facts, claims, cells: cells.map(inShort) }, rounded)}\n`
   const styles = [figureStyle(), ...figures.flatMap(({ style }) => style ?? [])]
-  files['report.html'] = page({ title: TITLE, claims, figures, results, facts, styles })
+  files['report.html'] = page({ title: TITLE, lead: leadOf(records), claims, figures, results, facts, styles })
   return files
+}
+
+function leadOf(records) {
+  const seeds = new Set(records.map(({ seed }) => seed)).size
+  return (
+    `${records.length} small networks, trained on 10,000 digits, differ in one thing: the function of a hidden layer of 8 numbers, ` +
+    'f(z) = (d/k) Σ σ(z·b) b over the vectors b of a basis. The basis is the coordinate axes, or turned at random, or overcomplete, ' +
+    `or there is none. Each kind of model was trained from ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}. In short:`
+  )
 }
 
 /** The library's marks in a file of their own: with its light colours. */
@@ -92,4 +102,5 @@ function inShort({ curves, tests, ...cell }) {
   return { ...cell, tests: Object.fromEntries(Object.entries(tests).map(([name, test]) => [name, without(test)])) }
 }
 
-const rounded = (_, value) => (typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(5)) : value)
+const rounded = (_, value) =>
+  typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(5)) : value

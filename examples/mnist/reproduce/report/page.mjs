@@ -12,7 +12,9 @@ export function tableHtml({ columns, rows }, label, whole = false) {
   const numeric = columns.map((_, at) => rows.every(row => /^[−\d.–±D,() [\]]+$/.test(String(row[at]))))
   const cell = (value, at) =>
     at === 0 ? `<th scope="row">${safe(value)}</th>` : `<td${numeric[at] ? ' class="n"' : ''}>${safe(value)}</td>`
-  const heads = columns.map((column, at) => `<th scope="col"${numeric[at] && at > 0 ? ' class="n"' : ''}>${safe(column)}</th>`)
+  const heads = columns.map(
+    (column, at) => `<th scope="col"${numeric[at] && at > 0 ? ' class="n"' : ''}>${safe(column)}</th>`,
+  )
   return `<div class="scroll${whole ? ' whole' : ''}" tabindex="0" role="group" aria-label="${safe(label)}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.map(row => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`
 }
 
@@ -24,9 +26,12 @@ function figureHtml(figure, number) {
       ? filmHtml(figure)
       : kind === 'gallery'
         ? figure.html
-        : figure.svg(WIDE).replace('<svg ', '<svg class="large" ') + figure.svg(NARROW).replace('<svg ', '<svg class="small" ')
+        : figure.svg(WIDE).replace('<svg ', '<svg class="large" ') +
+          figure.svg(NARROW).replace('<svg ', '<svg class="small" ')
   const numbers =
-    table && kind !== 'film' ? `<details><summary>The numbers in short</summary>${tableHtml(table, title)}</details>` : ''
+    table && kind !== 'film'
+      ? `<details><summary>The numbers in short</summary>${tableHtml(table, title)}</details>`
+      : ''
   return `<figure id="${name}" aria-labelledby="${name}-heading">
 <h3 id="${name}-heading"><span class="number">Figure ${number}</span>${safe(title)}</h3>
 ${drawing}
@@ -36,33 +41,44 @@ ${numbers}
 }
 
 /**
- * @param {{ title: string, claims: object[], figures: object[], results: ReturnType<typeof import('./table.mjs').resultTable>, facts: object,
+ * @param {{ title: string, lead: string, claims: object[], figures: object[], results: ReturnType<typeof import('./table.mjs').resultTable>, facts: object,
  *   styles: string[] }} what `figures` of a claim are names or kinds; those that no claim names come after the claims
  */
-export function page({ title, claims, figures, results, facts, styles }) {
+export function page({ title, lead, claims, figures, results, facts, styles }) {
   const left = new Set(figures)
-  let number = 0
+  const numbers = new Map()
   const put = wanted =>
     figures
       .filter(figure => left.has(figure) && wanted(figure))
       .map(figure => {
         left.delete(figure)
-        return figureHtml(figure, ++number)
+        numbers.set(figure, numbers.size + 1)
+        return figureHtml(figure, numbers.get(figure))
       })
       .join('\n')
-  const sections = claims.map(({ id, question, answer, words, figures: names }) => {
-    const drawn = names.map(name => put(figure => figure.name === name || figure.kind === name)).join('\n')
+  /** Figures of a claim that stand with an earlier one. */
+  const seeAlso = wanted => {
+    const links = figures
+      .filter(figure => numbers.has(figure) && wanted(figure))
+      .map(figure => `<a href="#${figure.name}">Figure ${numbers.get(figure)}</a>`)
+    return links.length > 0 ? `<p class="note">See also ${links.join(', ')}.</p>` : ''
+  }
+  const sections = claims.map(({ id, question, answer, words, tables = [], figures: names }) => {
+    const wanted = figure => names.includes(figure.name) || names.includes(figure.kind)
+    const earlier = seeAlso(wanted)
+    const drawn = earlier + put(wanted)
     const paragraphs = words.map(paragraph => `<p>${safe(paragraph)}</p>`).join('\n')
-    return `<section id="${safe(id)}"><h2>${safe(question)}</h2>\n<p class="answer">${safe(answer)}</p>\n${paragraphs}\n${drawn}</section>`
+    const said = tables.map(table => `<h3>${safe(table.title)}</h3>${tableHtml(table, table.title, true)}`).join('\n')
+    return `<section id="${safe(id)}"><h2>${safe(question)}</h2>\n<p class="answer">${safe(sentence(answer))}</p>\n${paragraphs}\n${said}\n${drawn}</section>`
   })
   const rest = put(() => true)
-  const contents = [
-    ...claims.map(({ id, question }) => [id, question]),
-    ...(rest ? [['further', 'Further figures']] : []),
-    ['table', 'The table'],
-    ['made', 'How it was made'],
-  ]
-  const tables = results.groups.map(group => `<h3>${safe(group.title)}</h3>${tableHtml(group.table, group.title, true)}`)
+  const answers = claims.map(
+    ({ id, question, answer }) =>
+      `<tr><th scope="row"><a href="#${safe(id)}">${safe(question)}</a></th><td>${safe(answer)}</td></tr>`,
+  )
+  const tables = results.groups.map(
+    group => `<h3>${safe(group.title)}</h3>${tableHtml(group.table, group.title, true)}`,
+  )
   const known = Object.entries(facts).map(([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(say(value))}</dd>`)
   const hash = createHash('sha256').update(script).digest('base64')
   return `<!doctype html>
@@ -78,8 +94,8 @@ ${styles.join('\n')}</style>
 <body>
 <svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>${hatchOf()}</defs></svg>
 <header><p class="kicker">Spotlight resonance, reproduced on 10,000 digits</p><h1>${safe(title)}</h1>
-<p class="lead">${safe(claims.map(({ answer }) => answer).join(' '))}</p></header>
-<nav aria-label="Contents"><ul>${contents.map(([id, words]) => `<li><a href="#${safe(id)}">${safe(words)}</a></li>`).join('')}</ul></nav>
+<p class="lead">${safe(lead)}</p>
+<table class="answers"><caption>The questions, and what these models answer</caption><tbody>${answers.join('')}</tbody></table></header>
 <main>
 ${sections.join('\n')}
 ${rest ? `<section id="further"><h2>Further figures</h2>${rest}</section>` : ''}
@@ -94,9 +110,14 @@ ${tables.join('\n')}
 `
 }
 
+const sentence = words => `${words[0].toUpperCase()}${words.slice(1)}.`
+
 function say(value) {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(1)
   if (Array.isArray(value)) return value.join(', ')
-  if (value && typeof value === 'object') return Object.entries(value).map(([name, each]) => `${name} ${say(each)}`).join(', ')
+  if (value && typeof value === 'object')
+    return Object.entries(value)
+      .map(([name, each]) => `${name} ${say(each)}`)
+      .join(', ')
   return String(value)
 }

@@ -71,7 +71,8 @@ export function markStyle() {
 ${rules.join('\n')}`
 }
 
-export const FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans','Liberation Sans',Arial,sans-serif"
+export const FONT =
+  "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans','Liberation Sans',Arial,sans-serif"
 
 /** At most two decimals. */
 export const px = value => String(Math.round(value * 100) / 100)

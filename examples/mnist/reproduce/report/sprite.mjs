@@ -25,7 +25,12 @@ export function sprite({ pixels, count }, rows) {
       grey[place] = Math.round(255 * pixels[row * area + pixel])
     }
   })
-  return { uri: `data:image/png;base64,${png(grey, width, height).toString('base64')}`, side, size: [width, height], at }
+  return {
+    uri: `data:image/png;base64,${png(grey, width, height).toString('base64')}`,
+    side,
+    size: [width, height],
+    at,
+  }
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {

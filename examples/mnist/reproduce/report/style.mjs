@@ -9,7 +9,8 @@ header,nav,main,footer{max-width:74rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:3rem}
 h1{font-size:1.75rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;font-weight:650;margin:0 0 .5rem;padding-top:1.25rem;border-top:1px solid var(--grid)}
-h3{font-size:.9375rem;font-weight:650;margin:0 0 .75rem}
+h3{font-size:.9375rem;font-weight:650;margin:1.25rem 0 .75rem}
+.answers caption{text-align:left;color:var(--soft)}
 p{margin:0 0 .75rem;max-width:70ch}
 .kicker,figcaption,.note,summary,footer,nav,.number{color:var(--soft)}
 .kicker{font-size:.875rem;margin:0}

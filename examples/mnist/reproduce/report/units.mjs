@@ -42,30 +42,54 @@ export function units(cells) {
           here
             .flatMap(cell =>
               pairs(cell).map(([{ statistic, deviation }, observed]) => {
-                const spread = line('whisker', x(statistic - deviation), y(observed), x(statistic + deviation), y(observed))
+                const spread = line(
+                  'whisker',
+                  x(statistic - deviation),
+                  y(observed),
+                  x(statistic + deviation),
+                  y(observed),
+                )
                 return spread + point('own', x(statistic), y(observed), SHAPES[cell.basis])
               }),
             )
             .join('')
         return { x: axis, y: axis, draw }
       }
-      const layout = narrow ? { columns: tasks, rows: functions, high: 130 } : { columns: functions, rows: tasks, high: 200 }
+      const layout = narrow
+        ? { columns: tasks, rows: functions, high: 130 }
+        : { columns: functions, rows: tasks, high: 200 }
       return grid({ width, ...layout, keys, panelAt })
     },
     table: {
       columns: ['model', 'A₄, each seed', 'of independent units, each seed'],
       rows: shown.map(cell => [
         `${TASKS[cell.task]} · ${BASES[cell.basis]} · ${FUNCTIONS[cell.σ]}`,
-        pairs(cell).map(([, observed]) => number(observed)).join(', '),
-        pairs(cell).map(([{ statistic, deviation }]) => `${number(statistic)} ± ${number(deviation)}`).join(', '),
+        pairs(cell)
+          .map(([, observed]) => number(observed))
+          .join(', '),
+        pairs(cell)
+          .map(([{ statistic, deviation }]) => `${number(statistic)} ± ${number(deviation)}`)
+          .join(', '),
       ]),
     },
     data: {
       columns: DATA_COLUMNS,
       rows: shown.flatMap(cell => [
         ...linesOf(cell, 'A4', 'own', 'seed', cell.tests.own.statistic),
-        ...linesOf(cell, 'A4', 'independent units', 'mean over shuffles', cell.tests.own.independent.map(alone => alone.statistic)),
-        ...linesOf(cell, 'A4', 'independent units', 'deviation over shuffles', cell.tests.own.independent.map(alone => alone.deviation)),
+        ...linesOf(
+          cell,
+          'A4',
+          'independent units',
+          'mean over shuffles',
+          cell.tests.own.independent.map(alone => alone.statistic),
+        ),
+        ...linesOf(
+          cell,
+          'A4',
+          'independent units',
+          'deviation over shuffles',
+          cell.tests.own.independent.map(alone => alone.deviation),
+        ),
       ]),
     },
   })

@@ -39,9 +39,6 @@ export function estimate(interval, decimals = 2) {
   return number(mean, decimals) + around
 }
 
-/** Of an odd number of values the middle one, of an even number the upper of the two: for p the cautious one. */
-export const median = values => [...values].sort((x, y) => x - y)[Math.floor(values.length / 2)]
-
 /** Five significant digits, for files; empty where there is no number. */
 export const short = value => (Number.isFinite(value) ? Number(value.toPrecision(5)) : '')
 
