@@ -43,7 +43,7 @@ export async function measure(model, vectors, images, weights, epochs) {
   const overTime = []
   let end
   for (const [at, epoch] of epochs.entries()) {
-    const sites = sitesOf(model, vectors, images, weights[at])
+    const sites = sitesOf(model, vectors, images, weights[at], at === epochs.length - 1)
     // Points near planes are many numbers, and are kept of one seed.
     const [after, before] = [
       await look(sites.after, model, images, model.seed === FILMED),
@@ -74,15 +74,19 @@ async function lit(data, width, privileged, count, use) {
   }
 }
 
-/** A₄ (null where no pair is at right angles, or no row near), and D over the null's density. */
-async function numbers(spotlight, planes) {
-  const { pooled } = await spotlight.alignment({ mass: MASS, ...(planes && { planes }) })
-  const sweep = await spotlight.sweep({ mass: MASS, angles: ANGLES, planes: planes ?? 'permutations', curves: false })
+/** A₄; null where no pair is at right angles, or no row near a plane. */
+async function indexOf(spotlight, planes = 'combinations') {
+  const { pooled } = await spotlight.alignment({ mass: MASS, planes })
+  return Number.isNaN(pooled.index) ? null : pooled.index
+}
+
+/** A₄, and D over the null's density, with the curve that it is of. */
+async function numbers(spotlight) {
+  const sweep = await spotlight.sweep({ mass: MASS, angles: ANGLES, planes: 'permutations', curves: false })
   const over = Array.from(sweep.mean, density => density / sweep.nullDensity[0])
   return {
-    a4: Number.isNaN(pooled.index) ? null : pooled.index,
+    a4: await indexOf(spotlight),
     contrast: over[0] - over.reduce((sum, value) => sum + value, 0) / over.length,
-    lit: pooled.lit / Math.max(1, pooled.planes),
     curve: over,
   }
 }
@@ -109,10 +113,12 @@ const densityOf = ({ counts, expected, points, planes, extent }) => ({
 
 /** The layer after: no basis of ours is privileged there, before its function; its own coordinates are, after it. */
 async function lookDownstream(data, width, { count }) {
-  const seen = privileged => lit(data, width, privileged, count, spotlight => numbers(spotlight, WIDE))
+  const seen = (privileged, use) => lit(data, width, privileged, count, use)
   const random = []
-  for (let seed = 1; seed <= ROTATIONS.spread; seed++) random.push((await seen(basis.rotation(seed))).a4)
-  return { standard: await seen(basis.standard()), random }
+  for (let seed = 1; seed <= ROTATIONS.spread; seed++) {
+    random.push(await seen(basis.rotation(seed), spotlight => indexOf(spotlight, WIDE)))
+  }
+  return { standard: { a4: await seen(basis.standard(), spotlight => indexOf(spotlight, WIDE)) }, random }
 }
 
 /** Rows that the test before the function is made on, a seeded sample: it is one of three, and takes as long as each. */

@@ -15,9 +15,10 @@ export const SITES = { before: WIDTH, after: WIDTH, next: SIDES, nextAfter: SIDE
  * @param {Float64Array | null} vectors of the basis of its function
  * @param {ReturnType<import('./images.mjs').images>} images
  * @param {Float32Array[]} weights weights and bias of each layer in turn
+ * @param {boolean} beyond whether those after the layer under test are wanted too
  * @returns {Record<keyof typeof SITES | 'output', Float32Array>} row by row; `output` is before sigmoid or softmax
  */
-export function sitesOf(model, vectors, images, weights) {
+export function sitesOf(model, vectors, images, weights, beyond = false) {
   let found
   tf.tidy(() => {
     const layers = [0, 1, 2, 3].map(layer => {
@@ -26,8 +27,11 @@ export function sitesOf(model, vectors, images, weights) {
     })
     const z = before(layers, tf.tensor2d(images.inputs, [images.count, PIXELS]))
     const y = hiddenFunction(model.σ, vectors)(z)
-    const following = next(layers, y)
-    const tensors = { before: z, after: y, next: following, nextAfter: following.tanh(), output: output(layers, y) }
+    const tensors = { before: z, after: y }
+    if (beyond) {
+      const following = next(layers, y)
+      Object.assign(tensors, { next: following, nextAfter: following.tanh(), output: output(layers, y) })
+    }
     // Not returned: tidy would look for tensors in each of their million numbers.
     found = Object.fromEntries(Object.entries(tensors).map(([site, rows]) => [site, rows.dataSync().slice()]))
   })

@@ -34,7 +34,7 @@ export function epochs(records, task) {
   )
   const axes = { a4: { domain: [-1, 1], ticks: [-1, 0, 1] }, contrast: contrastAxis(skewed) }
   const last = Math.max(...shown.flatMap(({ records }) => records.map(({ epochs }) => epochs.at(-1).epoch)))
-  const x = { domain: [0, last], ticks: last > 5 ? [0, 4, 8].filter(tick => tick <= last) : [0, last] }
+  const x = { domain: [0, last], ticks: last > 5 ? [0, last / 2, last] : [0, last] }
   const all = shown.flatMap(({ records }) => records)
   return figure({
     name: `epochs-${task}`,
