@@ -3,7 +3,7 @@ import { picture } from './paint.mjs'
 import { short } from './words.mjs'
 
 /** Widths of the page's column, and of a phone's. A file has the first. */
-export const WIDE = 880
+export const WIDE = 1040
 export const NARROW = 350
 
 /**
@@ -58,9 +58,9 @@ export function linesOf(cell, measure, of, statistic, values, seeds = cell.seeds
 }
 
 /** A domain around all numbers, with some air. */
-export function around(values, least) {
+export function around(values, least, share = 0.04) {
   const all = [...values.filter(Number.isFinite), ...least]
   const [low, high] = [Math.min(...all), Math.max(...all)]
-  const air = 0.04 * (high - low)
+  const air = share * (high - low)
   return [low - air, high + air]
 }

@@ -29,7 +29,7 @@ export function grandmothers(cells, task) {
     ...series[0].values,
   ])
   const panels = [
-    { title: 'Confirmed directions, % of all', domain: around(shares, [0, 25]), format: value => `${value} %` },
+    { title: 'Confirmed directions, % of all', domain: around(shares, [0, 25], 0.06), format: value => `${value} %` },
   ]
   const keys = [
     key.seed('own', 'around the basis of the function, a dot for each seed'),

@@ -20,8 +20,8 @@ export function grid({ width, columns, rows, keys, high = 92, panelAt }) {
   const key = legend(keys, width)
   let body = key.body
   const lastOf = columns.map((_, at) => panels.findLastIndex(({ cells }) => cells[at]))
-  const left = 32
-  const across = width / columns.length - left - 6
+  const left = 38
+  const across = width / columns.length - left - 14
   let top = key.height + 2
   panels.forEach(({ label, cells }, row) => {
     body += text(0, top + 12, label, { mark: 'text', bold: true })
@@ -42,7 +42,7 @@ function frame(panel, x, y, title, last) {
   const [left, right] = x.range()
   const [bottom, top] = y.range()
   const format = axis => value => (axis.format?.(value) ?? String(value)).replace('-', '−')
-  let body = text(left - 24, top - 9, title)
+  let body = text(left, top - 9, title)
   for (const tick of panel.y.ticks) {
     body += line('grid', left, y(tick), right, y(tick))
     body += text(left - 5, y(tick) + 4, format(panel.y)(tick), { anchor: 'end' })

@@ -128,10 +128,26 @@ const LETTER = 6.4
 export function legend(keys, width) {
   let [x, y, body] = [0, 9, '']
   for (const { sample, wide = 12, words } of keys) {
-    const needs = wide + 6 + words.length * LETTER
+    const parts = broken(words, (width - wide - 6) / LETTER)
+    const needs = wide + 6 + Math.max(...parts.map(({ length }) => length)) * LETTER
     if (x > 0 && x + needs > width) [x, y] = [0, y + 19]
-    body += sample(x + wide / 2, y) + text(x + wide + 6, y + 4, words)
+    body += sample(x + wide / 2, y)
+    parts.forEach((part, at) => {
+      if (at > 0) y += 15
+      body += text(x + wide + 6, y + 4, part)
+    })
     x += needs + 18
   }
   return { body, height: y + 13 }
+}
+
+/** Words in lines of at most so many letters. */
+export function broken(words, most) {
+  const lines = ['']
+  for (const word of words.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trim()
+    if (longer.length <= most || lines.at(-1) === '') lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
 }

@@ -5,7 +5,7 @@ export const pageStyle = () => `${markStyle()}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 ${FONT}}
-header,nav,main,footer{max-width:74rem;margin:0 auto;padding:0 1.25rem}
+header,nav,main,footer{max-width:68rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:3rem}
 h1{font-size:1.75rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;font-weight:650;margin:0 0 .5rem;padding-top:1.25rem;border-top:1px solid var(--grid)}
@@ -66,7 +66,7 @@ input[type=range]{accent-color:var(--own);width:12rem}
 footer{margin-top:4rem;padding-bottom:3rem}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:.125rem 1.25rem;margin:0}
 .facts dd{margin:0;color:var(--ink);overflow-wrap:anywhere}
-@media (min-width:70rem){.film{grid-template-columns:minmax(0,1fr) auto}.numbers{max-width:24rem}}
-@media (max-width:58rem){figure>.large{display:none}figure>.small{display:block;width:100%;max-width:34rem}}
+@media (min-width:64rem){.film{grid-template-columns:minmax(0,1fr) auto}.numbers{max-width:24rem}}
+@media (max-width:64rem){figure>.large{display:none}figure>.small{display:block;width:100%;max-width:34rem}}
 @media (max-width:40rem){header{padding-top:1.5rem}header,nav,main,footer{padding-left:1rem;padding-right:1rem}h1{font-size:1.375rem}.looks{grid-template-columns:1fr 1fr}.facts{grid-template-columns:1fr}}
 @media print{details:not([open]),.controls{display:none}figure{break-inside:avoid}}`

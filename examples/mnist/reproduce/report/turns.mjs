@@ -35,7 +35,7 @@ const KEYS = [
 ]
 
 const HOW =
-  'Each row is a kind of model after training, each mark a seed: filled discs against the basis B that its function is made of, open diamonds against the standard axes (for the standard basis these are one, and shown once). Bar and tick: mean over seeds and its 95 % interval (Student’s t; none for one seed). Grey: ± the 99th percentile of |·| of random rotations of the tested basis, one band for each seed over the others, where the test is in that number.'
+  'Each row is a kind of model after training, each mark a seed: filled discs against the basis B that its function is made of, open diamonds against the standard axes (for the standard basis these are one, and shown once). Bar and tick: mean over seeds and its 95 % interval (Student’s t; none for one seed; cut where the scale ends). Grey: ± the 99th percentile of |·| of random rotations of the tested basis, one band for each seed over the others, where the test is in that number.'
 
 /**
  * @param {import('../cells.mjs').Cell[]} cells
@@ -68,10 +68,12 @@ export function seedsOf(cells) {
 
 /** The picture and the numbers of cells in rows, both measures side by side. */
 export function drawn(cells, nameOf) {
-  const contrasts = cells.flatMap(({ after }) => [after.own, after.standard].flatMap(side => extremes(side?.contrast)))
+  const contrasts = cells.flatMap(({ after }) =>
+    [after.own, after.standard].flatMap(side => side?.contrast?.values ?? []),
+  )
   const panels = [
     { title: 'A₄', domain: [-1.04, 1.04], at: 0 },
-    { title: 'D/p₀', domain: around(contrasts, [-1, 1]), at: 0 },
+    { title: 'D/p₀', domain: around(contrasts, [-1, 1], 0.15), at: 0 },
   ]
   const rows = cells.map(cell => ({ ...nameOf(cell), strips: ['a4', 'contrast'].map(number => strip(cell, number)) }))
   return {
@@ -101,9 +103,6 @@ export function drawn(cells, nameOf) {
     },
   }
 }
-
-/** All that is drawn of an interval. */
-const extremes = interval => (interval ? [...interval.values, interval.low, interval.high] : [])
 
 const nameOfRow = ({ basis, σ, optimizer }) =>
   `${BASES[basis]} · ${FUNCTIONS[σ]}${optimizer === 'momentum' ? '' : ` · ${OPTIMIZERS[optimizer]}`}`
