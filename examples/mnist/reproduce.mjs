@@ -56,9 +56,12 @@ async function main(options, words) {
     command: ['npm run reproduce', ...(words.length > 0 ? ['--', ...words] : [])].join(' '),
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus()[0]?.model.trim() ?? process.arch}, ${availableParallelism()} cores`,
-    seconds: Math.round((performance.now() - began) / 1000),
     models: records.length,
-    madeNow: missing.length,
+    'made in this run': missing.length,
+    'seconds of this run': Math.round((performance.now() - began) / 1000),
+    'seconds of training and measuring, in all processes together': Math.round(
+      records.reduce((sum, { seconds }) => sum + seconds.training + seconds.measuring, 0),
+    ),
     backend: options.backend,
     versions: {
       node: process.version,

@@ -23,8 +23,7 @@ const TITLE = 'Do representations align with the basis that their activation fun
 /**
  * @typedef {{ id: string, question: string, answer: string, words: string[], figures: string[] }} Claim `figures` are kinds (`turns`,
  *   `curves`, `epochs`, `units`, `downstream`, `grandmothers`, `gallery`, `adam`, `film`) or names (`turns-classifier`)
- * @typedef {{ date: string, command: string, machine: string, versions: Record<string, string>, backend: string, seconds: number,
- *   models: number }} Facts
+ * @typedef {Record<string, string | number | Record<string, string>>} Facts what made the report, as it is to be shown
  *
  * @param {string} folder is made if it is not there. Files of an earlier report are replaced, each at once and the page last
  * @param {{ records: object[], images: { pixels: Float32Array, count: number }, facts: Facts, claims: Claim[] }} what
