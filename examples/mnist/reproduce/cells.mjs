@@ -25,8 +25,11 @@ export function interval(all) {
 
 /** The value that 99 % of |values| are at most, by nearest rank: of 99 it is the largest, of 199 the second but one. */
 export function percentile99(values) {
-  const sorted = values.map(Math.abs).sort((x, y) => x - y)
-  return sorted[Math.ceil(0.99 * sorted.length) - 1]
+  const sorted = values
+    .filter(Number.isFinite)
+    .map(Math.abs)
+    .sort((x, y) => x - y)
+  return sorted.length === 0 ? Number.NaN : sorted[Math.ceil(0.99 * sorted.length) - 1]
 }
 
 /**
@@ -117,8 +120,11 @@ function cellOf(name, records) {
  * The test of all seeds together: the mean of their statistics, against the means of as many random rotations, one of each seed.
  * A model's own test asks whether that model is aligned; this one, whether models of its kind are.
  */
-function pooled(sides) {
-  const mean = pick => sides.reduce((sum, side) => sum + pick(side), 0) / sides.length
+function pooled(all) {
+  // Of a seed without an image near any plane there is nothing to say.
+  const sides = all.filter(({ statistic }) => Number.isFinite(statistic))
+  if (sides.length === 0) return { statistic: Number.NaN, p: Number.NaN, percentile99: Number.NaN }
+  const mean = pick => meanOf(sides.map(pick).filter(Number.isFinite))
   const statistic = mean(side => side.statistic)
   const rotated = sides[0].rotated.map((_, r) => mean(side => side.rotated[r]))
   const beyond = rotated.filter(value => Math.abs(value) >= Math.abs(statistic)).length
@@ -138,6 +144,7 @@ function testsOf(tests) {
     percentile99: tests.map(({ raw }) => percentile99(raw.rotated)),
     rotated: tests.map(({ raw }) => raw.rotated),
     whitened: tests.map(({ whitened }) => ({ statistic: whitened.statistic, p: whitened.p })),
-    independent: (tests[0].independent ?? null) && tests.map(({ independent }) => independent),
+    /** Null where the vectors are not at right angles; Thomson's points are so but for rounding, and a seed may miss it. */
+    independent: tests.some(({ independent }) => independent) ? tests.map(({ independent }) => independent) : null,
   }
 }

@@ -151,6 +151,23 @@ describe('the report', () => {
     assert.ok(!readdirSync(join(folder, 'full'), { recursive: true }).some(name => name.endsWith('.part')))
   })
 
+  it('is made where a seed has no number, for want of images near any plane', () => {
+    const sparse = recordsOf().map(record => {
+      if (record.seed !== 2 || !record.tests.own) return record
+      const none = { statistic: null, p: null, rotated: Array(199).fill(null) }
+      return {
+        ...record,
+        tests: { ...record.tests, own: { ...record.tests.own, raw: none, whitened: none, independent: null } },
+      }
+    })
+    const { read: some } = written('sparse', sparse)
+    assert.deepEqual(some('report.html').match(/.{60}(NaN|undefined|>null<).{60}/g), null)
+    const row = some('table.csv')
+      .split('\n')
+      .find(line => line.startsWith('classifier,momentum,rotated,tanh'))
+    assert.match(row, /,0\.005,/)
+  })
+
   it('of one seed has no intervals, and no words for none', () => {
     const { read: alone } = written('one', recordsOf({ quick: true, seeds: [1] }))
     assert.doesNotMatch(alone('figures/turns-classifier.svg').split('</desc>').at(-1), /NaN/)

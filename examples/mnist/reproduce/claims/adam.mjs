@@ -1,4 +1,4 @@
-import { counted, fullName, intervalText, outcome } from './outcome.mjs'
+import { counted, fullName, intervalText, LEVEL, outcome } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function adam(cells) {
@@ -13,7 +13,8 @@ export function adam(cells) {
     answer: standard.length === 0 ? 'none that shows here' : `in ${standard.length} of ${asked.length} kinds`,
     words: [
       `Trained with Adam, ${standard.length} of ${counted(asked.length, 'kind')} of model whose function privileges another basis, ` +
-        `or none, show alignment with the standard one beyond chance; ${kept.length} of ${own.length} follow their own.`,
+        `or none, show alignment with the standard one beyond chance; ${kept.length} of ${own.length} follow their own. By luck alone, ${asked.length} tests at the ` +
+        `level of ${LEVEL} find something in ${(100 * (1 - (1 - LEVEL) ** asked.length)).toFixed(0)} of 100 experiments.`,
     ],
     tables: [
       {

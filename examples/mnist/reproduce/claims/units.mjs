@@ -37,7 +37,7 @@ export function units(cells) {
         rows: compared.map(({ cell, more }) => [
           fullName(cell),
           intervalText(cell.after.own.a4),
-          intervalText(interval(cell.tests.own.independent.map(({ statistic }) => statistic))),
+          intervalText(interval(cell.tests.own.independent.map(units => units?.statistic))),
           intervalText(more),
         ]),
       },
@@ -63,4 +63,4 @@ function answerOf(beyond, some, all) {
 
 /** |A₄| less |A₄ of independent units|, over the seeds. */
 const excess = ({ statistic, independent }) =>
-  interval(statistic.map((value, seed) => Math.abs(value) - Math.abs(independent[seed].statistic)))
+  interval(statistic.map((value, seed) => independent[seed] && Math.abs(value) - Math.abs(independent[seed].statistic)))

@@ -89,7 +89,7 @@ function onePanel(panel, x, rows, { middles, heads, height, narrow }, { top, at,
 function strip({ bands = [], chance = [], ticks = [] }, x, y) {
   const [from, to] = x.domain()
   const inside = value => x(Math.min(to, Math.max(from, value)))
-  const bars = bands.map(reach => {
+  const bars = bands.filter(Number.isFinite).map(reach => {
     const [left, right] = [inside(-reach), inside(reach)]
     return `<rect ${paint('band')} x="${px(left)}" y="${px(y - ROW / 2 + 2)}" width="${px(right - left)}" height="${ROW - 4}"/>`
   })

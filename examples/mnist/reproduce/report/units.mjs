@@ -22,7 +22,9 @@ export function units(cells) {
     key.line('null', 'no more than each unit alone'),
   ]
   const axis = { domain: [-1.05, 1.05], ticks: [-1, -0.5, 0, 0.5, 1] }
-  const pairs = cell => cell.tests.own.independent.map((alone, at) => [alone, cell.tests.own.statistic[at]])
+  // A seed whose vectors are not quite at right angles has none.
+  const pairs = cell =>
+    cell.tests.own.independent.map((alone, at) => [alone, cell.tests.own.statistic[at]]).filter(([alone]) => alone)
   return figure({
     name: 'units',
     kind: 'units',
@@ -81,14 +83,14 @@ export function units(cells) {
           'A4',
           'independent units',
           'mean over shuffles',
-          cell.tests.own.independent.map(alone => alone.statistic),
+          cell.tests.own.independent.map(alone => alone?.statistic),
         ),
         ...linesOf(
           cell,
           'A4',
           'independent units',
           'deviation over shuffles',
-          cell.tests.own.independent.map(alone => alone.deviation),
+          cell.tests.own.independent.map(alone => alone?.deviation),
         ),
       ]),
     },
