@@ -38,6 +38,7 @@ function play(document) {
     const start = () => {
       button.textContent = 'Pause'
       loops = 0
+      if (at === frames.length - 1) show(0)
       next()
     }
     button.addEventListener('click', () => (timer ? stop() : start()))

@@ -57,7 +57,7 @@ button{font:inherit;color:var(--ink);background:var(--paper);border:1px solid va
 input[type=range]{accent-color:var(--own);width:12rem}
 .numbers caption{text-align:left;padding-bottom:.25rem;color:var(--ink)}
 .numbers thead th:not(:first-child){font-size:.75rem;line-height:1.3;max-width:6.5rem}
-.numbers th,.numbers td{padding-right:.75rem}
+.numbers th,.numbers td{padding-right:.5rem}
 .now td,.now th{background:var(--grid);color:var(--ink)}
 .thumbs{display:flex;gap:2px}
 .thumbs i{flex:none;image-rendering:pixelated}
@@ -66,7 +66,7 @@ input[type=range]{accent-color:var(--own);width:12rem}
 footer{margin-top:4rem;padding-bottom:3rem}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:.125rem 1.25rem;margin:0}
 .facts dd{margin:0;color:var(--ink);overflow-wrap:anywhere}
-@media (min-width:64rem){.film{grid-template-columns:minmax(0,1fr) auto}.numbers{max-width:24rem}}
+@media (min-width:64rem){.film{grid-template-columns:minmax(0,1fr) auto}.numbers{max-width:21rem}}
 @media (max-width:64rem){figure>.large{display:none}figure>.small{display:block;width:100%;max-width:34rem}}
-@media (max-width:40rem){header{padding-top:1.5rem}header,nav,main,footer{padding-left:1rem;padding-right:1rem}h1{font-size:1.375rem}.looks{grid-template-columns:1fr 1fr}.facts{grid-template-columns:1fr}}
+@media (max-width:40rem){header{padding-top:1.5rem}header,nav,main,footer{padding-left:1rem;padding-right:1rem}h1{font-size:1.375rem}.looks{grid-template-columns:1fr 1fr}input[type=range]{width:8rem}.facts{grid-template-columns:1fr}}
 @media print{details:not([open]),.controls{display:none}figure{break-inside:avoid}}`
