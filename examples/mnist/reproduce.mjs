@@ -47,6 +47,14 @@ async function main(options, words) {
   const kept = models.length - missing.length
   if (kept > 0) process.stderr.write(`${kept} of ${models.length} models are finished already, in ${options.models}\n`)
   const told = progress(missing.length, epochs.at(-1))
+  process.once('SIGINT', () => {
+    told.end()
+    const done = models.filter(({ id }) => store.measured(id)).length
+    process.stderr.write(
+      `stopped: ${done} of ${models.length} models are kept in ${options.models}; the same command goes on from there\n`,
+    )
+    process.exit(130)
+  })
   await makeAll(missing, { workers: options.workers, protocol, onNews: told.hear })
   told.end()
 

@@ -14,8 +14,8 @@ spotlight shows of them. A model that is finished is kept, and not trained again
   --seeds S,..        1 to 1000 each (default 1,2,3,4,5; with --quick 1,2,3)
   --backend wasm|cpu  of tfjs (default wasm); cpu is plain JavaScript, and several times slower
   --workers N         processes, 1 to 64 (default: one for each core, at most 8)
-  --models DIRECTORY  where models are kept (default models/)
-  --report DIRECTORY  where the report goes (default reproduced/)
+  --models DIRECTORY  where models are kept (default models/, with --quick models/quick/)
+  --report DIRECTORY  where the report goes, over an earlier one (default reproduced/, with --quick reproduced/quick/)
   --help`
 
 const known = {
@@ -24,8 +24,8 @@ const known = {
   seeds: { type: 'string' },
   backend: { type: 'string', default: 'wasm' },
   workers: { type: 'string', default: String(Math.min(8, availableParallelism())) },
-  models: { type: 'string', default: 'models/' },
-  report: { type: 'string', default: 'reproduced/' },
+  models: { type: 'string' },
+  report: { type: 'string' },
   help: { type: 'boolean', default: false },
 }
 
@@ -46,8 +46,12 @@ export function parse(words) {
   for (const option of ['models', 'report']) {
     if (values[option] === '') throw new ArgumentsError(`--${option}: no directory given`)
   }
+  // A quick run's models have fewer epochs: they are others, by the same names.
+  const within = values.quick ? 'quick/' : ''
   return {
     ...values,
+    models: values.models ?? `models/${within}`,
+    report: values.report ?? `reproduced/${within}`,
     workers: integer('--workers', values.workers, 64),
     seeds:
       values.seeds === undefined

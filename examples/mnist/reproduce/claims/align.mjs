@@ -1,9 +1,19 @@
 import { interval } from '../cells.mjs'
-import { answerOf, basisName, counted, fullName, listed, nameOf, outcome, withMomentum } from './outcome.mjs'
+import {
+  answerOf,
+  basisName,
+  counted,
+  fullName,
+  isDistinct,
+  listed,
+  nameOf,
+  outcome,
+  withMomentum,
+} from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function align(cells) {
-  const asked = withMomentum(cells).filter(({ tests }) => tests.own)
+  const asked = withMomentum(cells).filter(cell => cell.tests.own && isDistinct(cell))
   if (asked.length === 0) return null
   const by = name => asked.filter(cell => outcome(cell.tests.own) === name)
   const [gathers, avoids, neither] = ['gathers', 'avoids', 'neither'].map(by)
@@ -15,6 +25,8 @@ export function align(cells) {
       `Of ${counted(asked.length, 'kind')} of model (task, basis, function), ${gathers.length} gather at the vectors of ` +
         `their own basis, ${avoids.length} avoid them, and ${neither.length} do neither beyond chance (mean over seeds against ` +
         'random rotations of the basis, p ≤ 0.01). “Align” is too coarse a word: a layer may be just as bound to a basis by staying away from it.',
+      'Thomson’s 16 points are not among them: they lie as the axes of a rotated basis and their opposites, and so are that basis ' +
+        'again with tanh, and linear with the others (they return below as controls).',
       ...empty(neither),
     ],
     tables: [tableOf(asked)],

@@ -1,10 +1,10 @@
-import { counted, fullName, intervalText, LEVEL, outcome, withMomentum } from './outcome.mjs'
+import { counted, fullName, intervalText, isDistinct, LEVEL, outcome, withMomentum } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function cause(cells) {
   const momentum = withMomentum(cells)
   const controls = momentum.filter(isControl)
-  const others = momentum.filter(cell => cell.tests.own && !isControl(cell))
+  const others = momentum.filter(cell => cell.tests.own && isDistinct(cell))
   if (controls.length === 0 || others.length === 0) return null
   const flat = controls.filter(cell => outcome(testOf(cell)) === 'neither')
   const shown = others.filter(cell => outcome(cell.tests.own) !== 'neither')
@@ -15,10 +15,11 @@ export function cause(cells) {
     answer: holds ? 'holds' : flat.length === controls.length ? 'holds in part' : 'does not hold',
     words: [
       `Of ${counted(controls.length, 'control')} without a privileged basis, ${flat.length} show no alignment beyond chance ` +
-        `(p > ${LEVEL}); of ${counted(others.length, 'kind')} of model with one, ${shown.length} do. Only the function differs between them.`,
+        `(p > ${LEVEL}); of ${counted(others.length, 'kind')} of model with one, ${shown.length} do. The controls are in the first table; only the function differs.`,
       'Isotropic functions σ(‖z‖) z/‖z‖ are looked at in the standard basis (with ReLU they are the identity: a norm is never ' +
-        'negative). Thomson’s 2d points lie best as d orthogonal axes with both their ends, so that ReLU and leaky ReLU of them ' +
-        'add up to a multiple of z: a linear layer with a basis in its formula and none in its arithmetic.',
+        'negative). Thomson’s 16 points lie best as d orthogonal axes with both their ends, so that ReLU and leaky ReLU of them ' +
+        'add up to a multiple of z: a linear layer with a basis in its formula and none in its arithmetic. So most of the controls are linear layers; those ' +
+        'that are not are the isotropic ones with tanh.',
       ...before(momentum),
     ],
     tables: [controlTable(controls), ...startTable(momentum)],

@@ -9,8 +9,8 @@ const BASIS_NAMES = {
   standard: 'standard',
   rotated: 'rotated',
   simplex: 'simplex',
-  thomson16: 'Thomson 2d',
-  thomson32: 'Thomson 4d',
+  thomson16: 'Thomson, 16 vectors',
+  thomson32: 'Thomson, 32 vectors',
   isotropic: 'isotropic',
 }
 
@@ -22,6 +22,12 @@ export function outcome(test) {
   return test.pooled.raw.statistic > 0 ? 'gathers' : 'avoids'
 }
 
+/**
+ * Kinds of model that count once: Thomson's 2d points settle as d orthogonal axes and their opposites. tanh, which is odd, then is
+ * that of the rotated basis, and the others are linear.
+ */
+export const isDistinct = ({ basis }) => basis !== 'thomson16'
+
 export const withMomentum = cells => cells.filter(({ optimizer }) => optimizer === 'momentum')
 
 export const basisName = ({ basis }) => BASIS_NAMES[basis]
@@ -32,7 +38,10 @@ export const nameOf = ({ σ, task }) => `${NAMES[σ]} ${task}`
 /** 'ReLU classifier (rotated)'. */
 export const fullName = cell => `${nameOf(cell)} (${BASIS_NAMES[cell.basis]})`
 
-export const signed = value => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
+export function signed(value) {
+  const digits = Math.abs(value).toFixed(2)
+  return Number(digits) === 0 ? digits : `${value < 0 ? '−' : '+'}${digits}`
+}
 
 /** '+0.31', or with more than one seed '+0.31 (+0.20 to +0.42)'. */
 export function intervalText({ mean, low, high }) {

@@ -1,10 +1,21 @@
 import { interval } from '../cells.mjs'
-import { answerOf, counted, fullName, intervalText, listed, nameOf, outcome, withMomentum } from './outcome.mjs'
+import {
+  answerOf,
+  counted,
+  fullName,
+  intervalText,
+  isDistinct,
+  listed,
+  nameOf,
+  outcome,
+  withMomentum,
+} from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function turns(cells) {
   const asked = withMomentum(cells).filter(
-    ({ basis, tests }) => basis !== 'standard' && tests.own && outcome(tests.own) !== 'neither',
+    ({ basis, tests }) =>
+      basis !== 'standard' && isDistinct({ basis }) && tests.own && outcome(tests.own) !== 'neither',
   )
   if (asked.length === 0) return null
   const follows = asked.filter(({ tests }) => outcome(tests.standard) === 'neither')
@@ -20,7 +31,7 @@ export function turns(cells) {
         }.`,
       'How much of a discovery is this? Momentum, the Gaussian start and the dense layers around have no coordinates of their own: ' +
         'turn the basis and the start together, and every step of the training turns with them. That alignment turns with the basis ' +
-        'is then a symmetry, which these runs confirm. With Adam, which has coordinates, it is a finding (see the last section).',
+        'is then a symmetry, which these runs confirm. With Adam, which has coordinates, it is a finding (see the question on Adam).',
     ],
     tables: [comparisons(withMomentum(cells))],
     figures: ['turns', 'film'],

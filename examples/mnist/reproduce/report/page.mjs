@@ -7,6 +7,12 @@ import { script } from './player.mjs'
 import { pageStyle } from './style.mjs'
 import { safe } from './words.mjs'
 
+const LIMITS =
+  'One small layer of 8 units, one data set, short training. Skewed bases are judged by D, which says little where a spotlight holds few ' +
+  'images. Intervals are Student’s over few seeds: they know no bounds, and may pass those of A₄. Each outcome is a test at the ' +
+  'level of 0.01, and some dozens of them are made: one may be luck. The rules that make the answers were written with the first two ' +
+  'seeds in sight.'
+
 /** A table whose columns of numbers are aligned. */
 export function tableHtml({ columns, rows }, label, whole = false) {
   const numeric = columns.map((_, at) => rows.every(row => /^[−\d.–±D,() [\]]+$/.test(String(row[at]))))
@@ -93,12 +99,13 @@ ${styles.join('\n')}</style>
 </head>
 <body>
 <svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>${hatchOf()}</defs></svg>
-<header><p class="kicker">Spotlight resonance, reproduced on 10,000 digits</p><h1>${safe(title)}</h1>
+<header><p class="kicker">An experiment with the Spotlight Resonance Method (George Bird, arXiv 2505.13471), by spotlight-resonance</p><h1>${safe(title)}</h1>
 <p class="lead">${safe(lead)}</p>
 <table class="answers"><caption>The questions, and what these models answer</caption><tbody>${answers.join('')}</tbody></table></header>
 <main>
 ${sections.join('\n')}
 ${rest ? `<section id="further"><h2>Further figures</h2>${rest}</section>` : ''}
+<section id="limits"><h2>What this is not</h2><p>${safe(LIMITS)}</p></section>
 <section id="table"><h2>The table</h2><p>${safe(results.caption)}</p>
 ${tables.join('\n')}
 <p class="note">The same as a file, with all ends of all intervals: <a href="table.csv">table.csv</a>; and with what each seed has: <a href="results.json">results.json</a>.</p></section>

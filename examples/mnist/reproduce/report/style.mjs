@@ -5,7 +5,7 @@ export const pageStyle = () => `${markStyle()}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 ${FONT}}
-header,nav,main,footer{max-width:68rem;margin:0 auto;padding:0 1.25rem}
+header,nav,main,footer{max-width:80rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:3rem}
 h1{font-size:1.75rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;font-weight:650;margin:0 0 .5rem;padding-top:1.25rem;border-top:1px solid var(--grid)}
@@ -30,6 +30,8 @@ summary{cursor:pointer;width:fit-content}
 summary b{color:var(--ink);font-weight:600}
 .scroll{overflow:auto;max-height:32rem;margin-top:.5rem;max-width:100%}
 .whole{max-height:none}
+.whole th,.whole td{padding-right:.4rem;font-size:.8125rem}
+.scroll.whole thead th{white-space:normal;max-width:9rem}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.25rem 1rem .25rem 0;text-align:left;vertical-align:middle;border-bottom:1px solid var(--grid)}
 .scroll th,.scroll td{white-space:nowrap}
