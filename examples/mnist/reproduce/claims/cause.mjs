@@ -28,7 +28,7 @@ export function cause(cells) {
 }
 
 /** Models whose function, whatever its formula, treats all directions the same. */
-export const isControl = ({ basis, σ }) => basis === 'isotropic' || (basis === 'thomson16' && σ !== 'tanh')
+const isControl = ({ basis, σ }) => basis === 'isotropic' || (basis === 'thomson16' && σ !== 'tanh')
 
 const testOf = ({ tests }) => tests.own ?? tests.standard
 const numberOf = ({ after }) => (after.own ?? after.standard).a4

@@ -1,10 +1,9 @@
 import { interval } from '../cells.mjs'
-import { isControl } from './cause.mjs'
-import { counted, fullName, intervalText, withMomentum } from './outcome.mjs'
+import { counted, fullName, intervalText, isDistinct, withMomentum } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function develops(cells) {
-  const asked = withMomentum(cells).filter(cell => !isControl(cell) && cell.after.own?.a4 && cell.epochs[0].epoch === 0)
+  const asked = withMomentum(cells).filter(cell => isDistinct(cell) && cell.after.own?.a4 && cell.epochs[0].epoch === 0)
   if (asked.length === 0) return null
   const changes = asked.map(cell => ({ cell, change: changeOf(cell) }))
   const stronger = changes.filter(({ change }) => change.low > 0)

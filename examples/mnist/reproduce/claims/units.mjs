@@ -1,6 +1,5 @@
 import { interval } from '../cells.mjs'
-import { isControl } from './cause.mjs'
-import { counted, fullName, intervalText, LEVEL, outcome, withMomentum } from './outcome.mjs'
+import { counted, fullName, intervalText, isDistinct, LEVEL, outcome, withMomentum } from './outcome.mjs'
 
 /** Of |A₄|: a difference that no reader would act on, even where the seeds agree on it. */
 const SMALL = 0.1
@@ -8,14 +7,14 @@ const SMALL = 0.1
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function units(cells) {
   const asked = withMomentum(cells).filter(
-    cell => !isControl(cell) && cell.tests.own?.independent && outcome(cell.tests.own) !== 'neither',
+    cell => isDistinct(cell) && cell.tests.own?.independent && outcome(cell.tests.own) !== 'neither',
   )
   if (asked.length === 0) return null
   const compared = asked.map(cell => ({ cell, more: excess(cell.tests.own) }))
   const beyond = compared.filter(({ more }) => more.low > SMALL)
   const some = compared.filter(({ more }) => more.low > 0)
   const z = withMomentum(cells).filter(
-    cell => !isControl(cell) && cell.tests.own && outcome(cell.tests.before) !== 'neither',
+    cell => isDistinct(cell) && cell.tests.own && outcome(cell.tests.before) !== 'neither',
   )
   return {
     id: 'units',
