@@ -60,6 +60,12 @@ function cellOf(name, records) {
   const site = which => ({
     standard: over(({ downstream }) => downstream[which].standard.a4),
     random: records.flatMap(({ downstream }) => downstream[which].random),
+    pooled: pooled(
+      records.map(({ downstream }) => ({
+        statistic: downstream[which].standard.a4,
+        rotated: downstream[which].random,
+      })),
+    ),
   })
   return {
     name,

@@ -27,7 +27,7 @@ export function align(cells) {
         'random rotations of the basis, p ≤ 0.01). “Align” is too coarse a word: a layer may be just as bound to a basis by staying away from it.',
       'Thomson’s 16 points are not among them: they lie as the axes of a rotated basis and their opposites, and so are that basis ' +
         'again with tanh, and linear with the others (they return below as controls).',
-      ...empty(neither),
+      ...empty(asked),
     ],
     tables: [tableOf(asked)],
     figures: ['turns', 'curves'],
@@ -42,8 +42,9 @@ function empty(cells) {
   const dim = cells.filter(cell => peaks(cell).mean < DIM)
   if (dim.length === 0) return []
   return [
-    `In ${dim.length} of the latter the planes are nearly empty, with less than a quarter of what isotropic activations would leave even where ` +
-      `they hold most (mean over seeds): ${listed(dim.map(fullName))}. Their images lie between more than two vectors at a time, where no plane comes, and ` +
+    `In ${dim.length} kinds the planes are nearly empty, with less than a quarter of what isotropic activations would leave even where ` +
+      `they hold most (mean over seeds): ${listed(dim.map(fullName))}. There the images lie between more than two vectors at a time (tanh ' +
+      'drives them into the corners of its cube), where no plane comes: A₄ speaks of the few that remain, however near −1 it is, and ` +
       'the spotlight has little to say of them.',
   ]
 }

@@ -26,7 +26,7 @@ export function turns(cells) {
     answer: answerOf(follows.length, asked.length),
     words: [
       `Of ${counted(asked.length, 'kind')} of model with another basis than the standard one that gather at its vectors or ` +
-        `avoid them, ${follows.length} show nothing beyond chance in the standard basis (p > 0.01)${
+        `avoid them, ${follows.length} show no alignment beyond chance in the standard basis (p > 0.01)${
           stays.length > 0 ? `; ${stays.length} do: ${listed(stays.map(fullName))}` : ''
         }.`,
       'How much of a discovery is this? Momentum, the Gaussian start and the dense layers around have no coordinates of their own: ' +

@@ -25,7 +25,8 @@ export function units(cells) {
         `same: the layer’s own is larger by more than ${SMALL}, over the seeds, in ${beyond.length} of the ` +
         `${counted(compared.length, 'aligned kind')} of model with an orthogonal basis, and by less, but surely above 0, in ` +
         `${some.length - beyond.length}. ` +
-        'Where it is not, a peak in the spotlight says what the function is, not what the network has learned.',
+        'What the spotlight sees is then mostly how each unit is distributed by itself, which function and training make together, ' +
+        'and little of how units act together.',
       `Has z itself, before the function, been drawn to the basis or away from it? Beyond chance (p ≤ ${LEVEL}) in ` +
         `${counted(z.length, 'kind')} of model (second table).`,
     ],

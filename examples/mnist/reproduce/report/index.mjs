@@ -86,7 +86,7 @@ function reportFiles({ records, images, facts, claims }) {
 function leadOf(records) {
   const seeds = new Set(records.map(({ seed }) => seed)).size
   return (
-    `${records.length} small networks, trained on 10,000 digits, differ in one thing: the function of a hidden layer of 8 numbers, ` +
+    `${records.length} small networks, trained on 10,000 digits, differ, within a task, an optimizer and a seed, in one thing: the function of a hidden layer of 8 numbers, ` +
     'f(z) = (d/k) Σ σ(z·b) b over the vectors b of a basis. The basis is the coordinate axes, or turned at random, or overcomplete, ' +
     `or there is none. Each kind of model was trained from ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}. A₄ is +1 where activations near a plane of two ` +
     'vectors lie on them, −1 where midway, 0 where neither; D/p₀, which skewed bases have too, is the density at the vectors less that ' +
