@@ -47,4 +47,6 @@ process.on('message', async model => {
     process.send({ failed: model.id, message: error.stack })
   }
 })
+// Whoever stopped the run may have told only the process that leads it.
+process.on('disconnect', () => process.exit())
 process.send({ ready: true })

@@ -1,8 +1,8 @@
-import { counted, withMomentum } from './outcome.mjs'
+import { counted, isDistinct, withMomentum } from './outcome.mjs'
 
 /** @returns {import('../conclude.mjs').Claim | null} */
 export function downstream(cells) {
-  const asked = withMomentum(cells).filter(cell => cell.downstream.next.standard)
+  const asked = withMomentum(cells).filter(cell => isDistinct(cell) && cell.downstream.next.standard)
   if (asked.length === 0) return null
   // 19 rotations for each seed: beyond all of them is as far as p can go.
   const rotations = asked[0].downstream.next.random.length / asked[0].seeds.length
