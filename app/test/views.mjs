@@ -80,11 +80,8 @@ export function viewsOf(page) {
       const place = (from, nth) => ((from + ((nth + 0.5) / side) * area.side) * box.width) / units
       return { x: box.x + place(area.left, column), y: box.y + place(area.top, row) }
     },
-    /** The page's own address, once it has settled. */
-    address: async () => {
-      await page.waitForTimeout(320)
-      return new URL(page.url()).hash
-    },
+    /** The page's own address, once it has settled: by the page's own clock, which may be late. */
+    address: () => page.evaluate(() => new Promise(tell => setTimeout(() => tell(location.hash), 320))),
     /** What the page says went wrong with a file, and puts it away. */
     problem: () => page.locator('.opening .problem .failed, dialog.picker .failed').first(),
     opened: () => page.locator('.opened-now'),

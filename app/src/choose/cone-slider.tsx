@@ -6,6 +6,7 @@ import { study } from '../study/study.ts'
 import { density } from '../views/numbers.ts'
 import { isStale } from '../views/stale.ts'
 import { Choice } from './choice.tsx'
+import { TypedNumber } from './typed-number.tsx'
 
 /** Steps of the slider: masses go by their logarithm, ε as it is. */
 const STEPS = 1000
@@ -19,6 +20,7 @@ const EPSILON = { least: -0.9, most: 0.999 }
 export function ConeSlider(): JSX.Element {
   const { cone } = question.value
   const answer = isStale(study.sweep) ? null : study.sweep.answer.value
+  const least = cone.by === 'mass' ? 0 : -1
   const resting = useRef(0)
   const rest = (): void => {
     live.value = false
@@ -58,19 +60,14 @@ export function ConeSlider(): JSX.Element {
       <p class="cone-facts">
         <label>
           {cone.by === 'mass' ? 'Mass ' : 'ε '}
-          <input
-            type="number"
+          <TypedNumber
             class="number"
             step="any"
-            min={cone.by === 'mass' ? 0 : -1}
+            min={least}
             max={1}
             value={cone.value}
-            onChange={({ currentTarget }) => {
-              const value = Number(currentTarget.value)
-              const least = cone.by === 'mass' ? 0 : -1
-              if (currentTarget.value !== '' && value > least && value < 1) ask({ cone: { by: cone.by, value } })
-              else currentTarget.value = String(cone.value)
-            }}
+            accepts={wanted => wanted > least && wanted < 1}
+            onChoose={value => ask({ cone: { by: cone.by, value } })}
           />
         </label>
         <output>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { TypedNumber } from './typed-number.tsx'
 
 interface NumberFieldProps {
   label: string
@@ -13,19 +14,14 @@ export function NumberField({ label, value, least, most, onChoose }: NumberField
   return (
     <label class="number-field">
       {label}{' '}
-      <input
-        type="number"
+      <TypedNumber
         class="number"
         min={least}
         max={most}
         step={1}
         value={value}
-        onChange={({ currentTarget }) => {
-          const wanted = Number(currentTarget.value)
-          if (currentTarget.value !== '' && Number.isSafeInteger(wanted) && wanted >= least && wanted <= most)
-            onChoose(wanted)
-          else currentTarget.value = String(value)
-        }}
+        accepts={wanted => Number.isSafeInteger(wanted) && wanted >= least && wanted <= most}
+        onChoose={onChoose}
       />
     </label>
   )

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
+import { TypedNumber } from '../choose/typed-number.tsx'
 import { live, look, opened, plane, question, turn, turnTo } from '../state/store.ts'
 import type { MembersAnswer } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
@@ -83,16 +84,12 @@ function Aim(): JSX.Element {
     <>
       <label class="aim">
         Angle{' '}
-        <input
-          type="number"
+        <TypedNumber
           class="index"
           step="any"
           value={Number(turn.value.toFixed(1))}
-          onChange={({ currentTarget }) => {
-            const degrees = Number(currentTarget.value)
-            if (currentTarget.value !== '' && Math.abs(degrees) < 1e6) aim(degrees)
-            else currentTarget.value = String(Number(turn.value.toFixed(1)))
-          }}
+          accepts={degrees => Math.abs(degrees) < 1e6}
+          onChoose={aim}
         />
         °
       </label>

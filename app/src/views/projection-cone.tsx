@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
+import { TypedNumber } from '../choose/typed-number.tsx'
 import { look, view } from '../state/store.ts'
 
 /** How close rows must be for anything else to be left out, and the closest. */
@@ -58,20 +59,16 @@ export function ProjectionCone({ held, epsilon }: ProjectionConeProps): JSX.Elem
       />
       <label>
         ρ ≥{' '}
-        <input
-          type="number"
+        <TypedNumber
           class="index"
-          aria-label="ε of the projection, as a number"
+          label="ε of the projection, as a number"
           min={RANGE.least}
           max={RANGE.most}
           step="any"
           value={value}
           disabled={own === null}
-          onChange={({ currentTarget }) => {
-            const wanted = Number(currentTarget.value)
-            if (currentTarget.value !== '' && wanted >= RANGE.least && wanted <= RANGE.most) choose(wanted)
-            else currentTarget.value = String(value)
-          }}
+          accepts={wanted => wanted >= RANGE.least && wanted <= RANGE.most}
+          onChoose={choose}
         />
       </label>
     </fieldset>

@@ -19,7 +19,6 @@ import { ProjectionCone } from './projection-cone.tsx'
 /** The rows close to the chosen plane, or to any plane, and where they lie in it. */
 export function Projection(): JSX.Element {
   const held = useSignal(false)
-  const asked = useRef('')
   const box = useRef<HTMLElement>(null)
   const near = useNear(box)
   useAsk(
@@ -31,11 +30,7 @@ export function Projection(): JSX.Element {
       const resting = !live.value && !held.value
       const ask = askOf(edition, chosen)
       // What takes long waits for the hand to rest.
-      if (!resting && (ask.of === 'all' || ask.picture === 'ratio')) return null
-      const key = JSON.stringify(ask)
-      if (key === asked.current) return null
-      asked.current = key
-      return ask
+      return resting || (ask.of === 'plane' && ask.picture !== 'ratio') ? ask : null
     },
     near,
   )

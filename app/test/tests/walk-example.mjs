@@ -102,11 +102,12 @@ async function matrix({ page, views, sweep, study, expect }) {
   }
   /** What the read-out says of a cell that is pointed at. */
   const pointAt = async ([r, c], order, side = 16) => {
-    const { x, y } = await views.cell([r, c], side)
-    await page.mouse.move(x, y)
     const [i, j] = [order[r], order[c]].sort((a, b) => a - b)
     const told = page.locator('.place-matrix .glimpse .told')
     const [, value, where] = await eventually(async () => {
+      // What is above it may still move it.
+      const { x, y } = await views.cell([r, c], side)
+      await page.mouse.move(x, y)
       const text = await told.innerText()
       expect.holds(text, `Plane (${i}, ${j}): resonance`, 'read-out')
       return text.match(/resonance (\S+(?: [·×] \S+)?), (.+)$/)
