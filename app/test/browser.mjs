@@ -47,6 +47,8 @@ export async function openTab(browser, origin, { allow, awaited, context: settin
   await context.addInitScript(watch, { awaited })
   const page = await context.newPage()
   watchPage(page, fault)
+  // Whoever waits for a dialog of files begins to catch them only then, and a key may be faster: they are always caught.
+  page.on('filechooser', () => {})
   context.on('page', other => {
     watchPage(other, fault)
     fault(`another page opened: ${other.url()}`)

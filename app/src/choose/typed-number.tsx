@@ -28,8 +28,8 @@ export function TypedNumber({ value, accepts, onChoose, label, ...input }: Typed
     typing.current = false
     render(times => times + 1)
   }
+  const text = Number.isNaN(value) ? '' : String(value)
   useLayoutEffect(() => {
-    const text = Number.isNaN(value) ? '' : String(value)
     if (field.current && !typing.current && field.current.value !== text) field.current.value = text
   })
   return (
@@ -44,6 +44,7 @@ export function TypedNumber({ value, accepts, onChoose, label, ...input }: Typed
       onChange={({ currentTarget }) => {
         const wanted = currentTarget.value === '' ? Number.NaN : Number(currentTarget.value)
         if (!Number.isNaN(wanted) && accepts(wanted)) onChoose(wanted)
+        else currentTarget.value = text
         done()
       }}
       onBlur={done}

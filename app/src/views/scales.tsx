@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { angleArea, type Figure } from 'spotlight-resonance/plot'
-import { settled } from '../state/rested.ts'
+import { type Settled, settled } from '../state/rested.ts'
 import { question } from '../state/store.ts'
 import type { ScalesAnswer } from '../study/protocol.ts'
 import { study } from '../study/study.ts'
@@ -22,18 +22,25 @@ export function Scales(): JSX.Element {
   const box = useRef<HTMLDivElement>(null)
   const seen = useSeen(box)
   const wanted = useSignal(false)
+  const asked = useRef('')
+  const ask = (what: Settled, most: number): void => {
+    asked.current = JSON.stringify(what)
+    study.scales.ask({ ...what, most })
+  }
   useEffect(() => {
     if (seen) wanted.value = true
   }, [seen, wanted])
   useSignalEffect(() => {
     const now = settled.value
     if (!wanted.value || !now || isOf(study.scales.answer.peek(), now)) return
-    study.scales.ask({ ...now, most: SAMPLE })
+    // Whoever has asked for all planes already, or stopped it, is not given a sample instead.
+    if (JSON.stringify(now) !== asked.current) ask(now, SAMPLE)
   })
   useSignalEffect(() => {
     // An old question holds up the new ones.
     question.value
     if (study.scales.status.peek().state === 'busy') study.scales.cancel()
+    asked.current = ''
   })
   const answer = study.scales.answer.value
   const { state } = study.scales.status.value
@@ -50,7 +57,7 @@ export function Scales(): JSX.Element {
             type="button"
             class="small"
             disabled={!now || state === 'busy'}
-            onClick={() => now && study.scales.ask({ ...now, most: Number.MAX_SAFE_INTEGER })}
+            onClick={() => now && ask(now, Number.MAX_SAFE_INTEGER)}
           >
             All planes
           </button>

@@ -26,19 +26,19 @@ export async function run(given) {
         .click(),
   })
 
+  // Asked for before anybody has seen the map: the sample that it begins with otherwise does not take its place.
   const scales = page.locator('.place-scales')
-  await scales.scrollIntoViewIfNeeded()
   const all = scales.getByRole('button', { name: 'All planes' })
-  await page.waitForFunction(
-    () => {
-      const button = document.querySelector('.place-scales .tools button')
-      const busy = document.querySelector('.place-scales progress')
-      return button && !button.disabled && !busy
+  await page.waitForFunction(() => document.querySelector('.place-scales .tools button')?.disabled === false)
+  await stopped(given, {
+    place: 'scales',
+    title: 'All widths of the cone',
+    begin: async () => {
+      await all.evaluate(button => button.click())
+      await scales.scrollIntoViewIfNeeded()
     },
-    undefined,
-    { timeout: 60_000 },
-  )
-  await stopped(given, { place: 'scales', title: 'All widths of the cone', begin: () => all.click() })
+  })
+  expect.equal(await scales.locator('.sum').textContent(), '', 'no map, of a sample or of all')
   await stopped(given, { place: 'scales', title: 'All widths of the cone', begin: () => all.click() })
 
   // The page is as it was, and answers.
