@@ -13,6 +13,8 @@ export async function run({ page, open, drop, files, oracle, expect, accessible,
     await locator.filter({ hasText: words }).waitFor()
     return locator.innerText()
   }
+  /** The verdict's words move what is below them: nothing is pointed at before they are there. */
+  const judged = () => page.locator('.verdict-words').waitFor({ timeout: 60_000 })
   /** Where the cells are, by the frame around them. */
   const cells = () => panel.locator('.svg svg > g[transform] + rect').boundingBox()
   const pointAt = async (x, y) => {
@@ -29,6 +31,7 @@ export async function run({ page, open, drop, files, oracle, expect, accessible,
 
   await open('#data=mnist&epsilon=0.6')
   await says(summary, 'All 16 × 16 vectors')
+  await judged()
   await hand.scrollIntoViewIfNeeded()
   const mnist = await oracle.study('examples/mnist/data/activations.npy')
   const planes = await mnist.planes({ epsilon: 0.6 })
@@ -78,6 +81,7 @@ export async function run({ page, open, drop, files, oracle, expect, accessible,
 
   await drop('main', files('large.npy'))
   await says(summary, 'All 512 × 512 vectors')
+  await judged()
   await panel.getByText('By index').click()
   const large = await oracle.study(files('large.npy'))
   const many = new Map((await large.planes({ epsilon: 0.6 })).map(({ plane, resonance }) => [String(plane), resonance]))
